@@ -1,0 +1,90 @@
+"""What rules say, and what policy makes of it."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Literal
+
+from feelint.model.base import Frozen, MoneyField
+from feelint.model.scene import Box
+from feelint.model.words import Severity, Stage, VerdictKind
+
+
+class Evidence(Frozen):
+    """Where something was seen. ``node`` is the element's number in the step's annotated HTML (-1: none)."""
+
+    step: int
+    stage: Stage
+    quote: str
+    node: int = -1
+    url: str = ""
+    box: Box | None = None
+    screenshot: str = ""
+    probe: str = ""
+
+
+class Verdict(Frozen):
+    """The outcome of one rule on one subject.
+
+    ``subject`` names it stably (a charge key, a control's name; empty: the journey as a whole), ``kind_of_charge`` the
+    kind that packs decide about. ``packs`` are the ids under which a failure holds (empty: all that carry the rule).
+    ``impact`` is the money at stake.
+    """
+
+    rule: str
+    kind: VerdictKind
+    subject: str = ""
+    message: str = ""
+    reason: str = ""
+    """For review and inapplicable: a key such as ``missing: advertised-price``; for error: what went wrong."""
+    confidence: float = 1.0
+    severity: Severity | None = None
+    """What the rule itself asks for (an escalation, or a cap); None: what the packs say."""
+    packs: tuple[str, ...] = ()
+    step: int | None = None
+    stage: Stage | None = None
+    impact: MoneyField | None = None
+    evidence: tuple[Evidence, ...] = ()
+    journey: str = ""
+
+
+class CitationRef(Frozen):
+    """A citation as a report prints it; ``tag`` is "not verified" or empty."""
+
+    id: str
+    text: str
+    url: str = ""
+    tag: str = ""
+
+
+class Suppression(Frozen):
+    """Why a finding does not count."""
+
+    reason: str
+    approved_by: str = ""
+    expires: date | None = None
+    up_to: MoneyField | None = None
+
+
+class Finding(Frozen):
+    """A verdict after policy."""
+
+    rule: str
+    title: str
+    kind: Literal["fail", "review"]
+    severity: Severity
+    confidence: float
+    message: str
+    step: int | None
+    stage: Stage | None
+    impact: MoneyField | None
+    packs: tuple[str, ...]
+    citations: tuple[CitationRef, ...]
+    evidence: tuple[Evidence, ...]
+    fingerprint: str
+    subject: str = ""
+    reason: str = ""
+    journey: str = ""
+    how_to_fix: str = ""
+    baseline: Literal["new", "known"] = "new"
+    suppressed: Suppression | None = None

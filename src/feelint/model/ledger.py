@@ -1,0 +1,107 @@
+"""The ledger: the bills of all steps, matched."""
+
+from __future__ import annotations
+
+from feelint.model.base import Frozen, MoneyField
+from feelint.model.scene import Bill, Scene
+from feelint.model.words import ChargeKind, Stage
+
+
+class StepRef(Frozen):
+    """A step of the walk: 0-based index and stage."""
+
+    step: int
+    stage: Stage
+
+
+class Charge(Frozen):
+    """A charge of the final bill. Allowances are negative; ``included`` is tax inside the price.
+
+    ``avoidable`` is True when an experiment removed it, False when every open choice was varied and it stayed (or the
+    page says that it is required, or nothing was open), None when a choice was not varied.
+    """
+
+    label: str
+    kind: ChargeKind
+    amount: MoneyField
+    also_kinds: tuple[ChargeKind, ...] = ()
+    included: bool = False
+    avoidable: bool | None = None
+    avoidable_why: str = ""
+    first_announced: StepRef | None = None
+    first_counted: StepRef | None = None
+    announced_as: str = ""
+    """The words in which it was first announced."""
+    opted: bool = False
+    """The walk itself asked for it (an option that it ticked)."""
+    preselected: bool = False
+    """A control that was on without anybody's doing brought it."""
+
+
+class Withdrawn(Frozen):
+    """An estimate that was shown and went away."""
+
+    label: str
+    kind: ChargeKind
+    amount: MoneyField
+    shown: StepRef
+    gone: StepRef
+
+
+class Recurring(Frozen):
+    """A later payment that the order commits to."""
+
+    amount: MoneyField
+    period: str
+    text: str
+
+
+class Step(Frozen):
+    """One step as the ledger sees it."""
+
+    index: int
+    stage: Stage
+    url: str
+    title: str
+    scene: Scene
+    bill: Bill | None
+
+
+class ProbeResult(Frozen):
+    """An experiment and the ledger that it led to."""
+
+    kind: str
+    subject: str
+    group: str
+    ok: bool
+    why: str
+    before: MoneyField | None
+    after: MoneyField | None
+    bill: Bill | None
+
+
+class Ledger(Frozen):
+    """What a journey costs and when that was said.
+
+    ``advertised`` is the price that the shop put forward for the item at the first step that shows one; ``total`` what
+    the order button commits to now; ``residual`` what no charge explains: total - item lines - charges.
+    """
+
+    advertised: MoneyField | None
+    advertised_at: StepRef | None
+    quantity: int
+    total: MoneyField | None
+    total_at: StepRef | None
+    charges: tuple[Charge, ...]
+    items: tuple[Charge, ...]
+    withdrawn: tuple[Withdrawn, ...] = ()
+    recurring: tuple[Recurring, ...] = ()
+    residual: MoneyField | None = None
+    steps: tuple[Step, ...] = ()
+    probes: tuple[ProbeResult, ...] = ()
+    ambiguous: bool = False
+
+    @property
+    def final(self) -> Step | None:
+        """The step with the final total."""
+        return self.steps[self.total_at.step] if self.total_at else None

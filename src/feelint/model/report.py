@@ -1,0 +1,124 @@
+"""The report: one model, any number of writers."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+from typing import Literal
+
+from feelint.model.base import Frozen, MoneyField
+from feelint.model.finding import Finding, Verdict
+from feelint.model.ledger import Ledger
+from feelint.model.scene import Bill, Box
+from feelint.model.walk import Refusal
+from feelint.model.words import Outcome, Stage
+
+
+class ToolInfo(Frozen):
+    """Which feelint made it."""
+
+    name: str = "feelint"
+    version: str
+
+
+class PackInfo(Frozen):
+    """A pack that was judged by."""
+
+    id: str
+    title: str
+    digest: str
+
+
+class ReportEnvironment(Frozen):
+    """In what circumstances: for a judgement to be repeated."""
+
+    ship_to: str
+    locale: str
+    currency: str
+    viewport: str
+    consent: str
+    quantity: int
+    sector: str
+    browser: str
+    sandbox: bool
+    as_of: date
+    packs: tuple[PackInfo, ...]
+    rules_digest: str
+    source: dict[str, str] = {}
+
+
+class Mark(Frozen):
+    """Something to box on a step's screenshot."""
+
+    box: Box
+    text: str
+    kind: Literal["advertised", "charge", "total", "control", "finding"]
+    number: int = 0
+
+
+class ReportStep(Frozen):
+    """One step. Pictures are paths relative to the capture; ``marks`` are in CSS pixels of the document."""
+
+    stage: Stage
+    url: str
+    title: str
+    bill: Bill | None
+    screenshot: str = ""
+    viewport: tuple[int, int] = (0, 0)
+    scroll: tuple[float, float] = (0, 0)
+    did: tuple[str, ...] = ()
+    why: str = ""
+    marks: tuple[Mark, ...] = ()
+
+
+class ReportProbe(Frozen):
+    """An experiment, with the ledger that it led to (None when it broke)."""
+
+    kind: str
+    subject: str
+    group: str
+    ok: bool
+    why: str
+    before: MoneyField | None
+    after: MoneyField | None
+    ledger: Ledger | None = None
+
+
+class JourneyReport(Frozen):
+    """One base walk."""
+
+    id: str
+    start_url: str
+    outcome: Outcome
+    reason: str
+    message: str
+    steps: tuple[ReportStep, ...]
+    ledger: Ledger | None
+    probes: tuple[ReportProbe, ...]
+    refusals: tuple[Refusal, ...] = ()
+    left_behind: tuple[str, ...] = ()
+    started_at: datetime
+    seconds: float = 0
+    last_screenshot: str = ""
+    capture: str = ""
+
+
+class NotImplementedRule(Frozen):
+    """A rule of the packs that this version does not have; never reported as passed."""
+
+    rule: str
+    packs: tuple[str, ...]
+
+
+class Report(Frozen):
+    """What ``check`` and ``audit`` give (``--format json``)."""
+
+    schema_version: Literal[1] = 1
+    tool: ToolInfo
+    environment: ReportEnvironment
+    journeys: tuple[JourneyReport, ...]
+    verdicts: tuple[Verdict, ...]
+    findings: tuple[Finding, ...]
+    warnings: tuple[str, ...] = ()
+    not_implemented: tuple[NotImplementedRule, ...] = ()
+    gate: Literal["clean", "findings", "no-verdict", "internal-error"] = "clean"
+    exit_code: int = 0
