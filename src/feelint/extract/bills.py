@@ -1,0 +1,295 @@
+"""Reads the order summary of a page: rows by layout, their meaning by arithmetic.
+
+Every amount that could be a total is tried with the rows around it. A reading says of each row whether it is counted in
+the total or not (a subtotal, a tax that is inside, another view of the same money); among the readings that add up the
+one that the words object to least is taken. Words alone decide nothing: "Suma" is a subtotal here and a total there.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field, replace
+from decimal import Decimal
+
+from feelint.extract.dom import FIXED, Document, Node
+from feelint.extract.labels import Hit, has_letters, is_row
+from feelint.extract.words import LabelMatch, label_kind
+from feelint.model.words import ChargeKind
+from feelint.money import Money
+from feelint.money.money import minor_digits
+
+_BEAM = 3000
+_MAX_ROWS = 40
+_HEADINGS = frozenset(("h2", "h3", "h4", "h5", "h6"))
+_GROUP_KINDS = frozenset(("tax", "duty", "fee", "discount", "deposit", "donation", "insurance", "tip"))
+_FURNITURE = frozenset(("header", "nav", "footer", "aside"))
+
+
+@dataclass(slots=True, eq=False)
+class Row:
+    """One row of a summary: its amounts (unit price, line total, …), of which at most one is counted."""
+
+    hits: list[int]
+    label: str
+    match: LabelMatch
+    amounts: list[Money]
+    group: str = ""
+
+    @property
+    def kind(self) -> ChargeKind:
+        return ChargeKind(self.match.kind)
+
+
+@dataclass(slots=True)
+class Reading:
+    """A way to understand the rows: ``counted`` maps row index to signed amount."""
+
+    total: int
+    rows: list[Row]
+    counted: dict[int, tuple[int, Money]]
+    cost: float
+    adds_up: bool
+    ambiguous: bool
+    score: float = 0
+    label: str = ""
+    container: Node | None = None
+    residual: Money | None = None
+    notes: dict[int, str] = field(default_factory=dict)
+
+
+def read_bill(document: Document, hits: Sequence[Hit], options: frozenset[int], lang: str) -> Reading | None:
+    """The best reading of the page's order summary, or None. ``options`` are hits inside choices and buttons."""
+    usable = [
+        index
+        for index, hit in enumerate(hits)
+        if hit.run.visible
+        and hit.reading.money is not None
+        and index not in options
+        and not hit.node.struck
+        and not hit.is_sentence
+    ]
+    matches = {index: label_kind(hits[index].label, lang) for index in usable}
+    totals = [index for index in usable if _may_be_total(hits[index], matches[index])]
+    if not totals:
+        return None
+    groups = _groups(document, hits)
+    readings = [r for index in totals if (r := _read(hits, usable, matches, groups, index)) is not None]
+    return max(readings, key=lambda r: r.score, default=None)
+
+
+def _may_be_total(hit: Hit, match: LabelMatch) -> bool:
+    money = hit.reading.money
+    return money is not None and money.amount >= 0 and ("total" in match.candidates or match.kind == "total")
+
+
+def _groups(document: Document, hits: Sequence[Hit]) -> dict[int, Node]:
+    """For each hit the heading of its group of rows: the last heading or row without an amount before it."""
+    by_order: dict[int, list[int]] = {}
+    for index, hit in enumerate(hits):
+        by_order.setdefault(hit.node.order, []).append(index)
+    orders = sorted(by_order)
+    heading: Node | None = None
+    result: dict[int, Node] = {}
+    for node in document.nodes:
+        if is_row(node) or node.tag in _HEADINGS:
+            at = bisect_left(orders, node.order)
+            if not (at < len(orders) and orders[at] <= node.last) and not any(
+                is_row(n) for n in node.ancestors() if n is not node
+            ):
+                heading = node if has_letters(node.text) else None
+        if heading is not None:
+            for index in by_order.get(node.order, ()):
+                result[index] = heading
+    return result
+
+
+def _read(
+    hits: Sequence[Hit], usable: Sequence[int], matches: dict[int, LabelMatch], groups: dict[int, Node], total: int
+) -> Reading | None:
+    """The best reading with ``total`` as the total, over the containers around it from small to large."""
+    best: Reading | None = None
+    seen = -1
+    node = hits[total].node
+    goal = hits[total].reading.money
+    if goal is None:
+        return None
+    for container in [node, *node.ancestors()]:
+        if container.tag in ("html", "#root"):
+            break
+        inside = [i for i in usable if container.contains(hits[i].node)]
+        if len(inside) == seen:
+            continue
+        seen = len(inside)
+        rows = _rows(hits, inside, matches, groups, container, total, goal)
+        if len(rows) > _MAX_ROWS:
+            break
+        reading = _solve(rows, goal, total)
+        reading.container = container
+        reading.label = hits[total].label
+        reading.score = _score(hits, reading, matches[total], container)
+        if best is None or reading.score > best.score + 1e-9:
+            best = reading
+    return best
+
+
+def _rows(
+    hits: Sequence[Hit],
+    inside: Sequence[int],
+    matches: dict[int, LabelMatch],
+    groups: dict[int, Node],
+    container: Node,
+    total: int,
+    goal: Money,
+) -> list[Row]:
+    by_key: dict[tuple[int, int], list[int]] = {}
+    for index in inside:
+        if index == total or hits[index].row_key == hits[total].row_key:
+            continue
+        money = hits[index].reading.money
+        if money is None or money.currency != goal.currency:
+            continue
+        key = hits[index].row_key if hits[index].row_key != (-1, -1) else (-2, index)
+        by_key.setdefault(key, []).append(index)
+    rows = []
+    seen: set[tuple[str, str]] = set()
+    for members in by_key.values():
+        first = hits[members[0]]
+        amounts = [m for i in members if (m := hits[i].reading.money) is not None]
+        label, match = first.label, matches[members[0]]
+        again = (label, str(amounts[-1]))
+        if again in seen and match.kind != "unknown":
+            continue
+        seen.add(again)
+        heading = groups.get(members[0])
+        group = heading.text[:80] if heading is not None and container.contains(heading) else ""
+        rows.append(Row(members, label, _within(match, group), amounts, group))
+    return rows
+
+
+def _within(match: LabelMatch, group: str) -> LabelMatch:
+    """A row "Cart" or "Shipping" under the heading "Tax" is a tax."""
+    if not group or match.kind in ("subtotal", "total") or match.included:
+        return match
+    over = label_kind(group)
+    if over.kind in _GROUP_KINDS and over.certainty == "whole":
+        return replace(over, candidates=(over.kind, *(c for c in match.candidates if c != over.kind)))
+    return match
+
+
+def _solve(rows: list[Row], goal: Money, total: int) -> Reading:
+    """Which rows make up ``goal``: dynamic programming over sums in minor units, the cheapest objection wins."""
+    states: dict[int, tuple[float, tuple[tuple[int, int, int], ...], bool]] = {0: (0.0, (), False)}
+    sums_present = any(row.kind is ChargeKind.SUBTOTAL or "subtotal" in row.match.candidates for row in rows)
+    items_present = any(row.kind in (ChargeKind.UNKNOWN, ChargeKind.ITEM, ChargeKind.ADDON) for row in rows)
+    for index, row in enumerate(rows):
+        choices = _choices(row, goal, items_present=items_present, sums_present=sums_present)
+        fresh: dict[int, tuple[float, tuple[tuple[int, int, int], ...], bool]] = {}
+        for reached, (cost, picked, tie) in states.items():
+            for position, value, price in choices:
+                key = reached + value
+                entry = (cost + price, (*picked, (index, position, value)) if position >= 0 else picked, tie)
+                old = fresh.get(key)
+                if old is None or entry[0] < old[0] - 1e-9:
+                    fresh[key] = entry
+                elif abs(entry[0] - old[0]) <= 1e-9 and _differs(rows, entry[1], old[1]):
+                    fresh[key] = (old[0], old[1], True)
+        if len(fresh) > _BEAM:
+            keep = sorted(fresh, key=lambda k: fresh[k][0])[:_BEAM]
+            fresh = {k: fresh[k] for k in keep}
+        states = fresh
+    zero = Money(goal.amount - goal.amount, goal.currency)
+    wanted = goal.quantized().minor
+    if wanted in states and states[wanted][0] < 6:
+        cost, picked, tie = states[wanted]
+        counted = {index: (rows[index].hits[position], _money(value, goal)) for index, position, value in picked}
+        return Reading(
+            total, rows, counted, cost, adds_up=bool(counted) or not goal.amount, ambiguous=tie, residual=zero
+        )
+    counted = _by_words(rows, goal)
+    spent = sum((money for _, money in counted.values()), zero)
+    residual = goal - spent if counted else None
+    return Reading(total, rows, counted, 4.0, adds_up=False, ambiguous=False, residual=residual)
+
+
+def _money(minor: int, like: Money) -> Money:
+    """``minor`` units of the currency of ``like``."""
+    return Money(Decimal(minor).scaleb(-minor_digits(like.currency)), like.currency)
+
+
+def _differs(rows: list[Row], one: Iterable[tuple[int, int, int]], other: Iterable[tuple[int, int, int]]) -> bool:
+    def what(picked: Iterable[tuple[int, int, int]]) -> list[tuple[str, int]]:
+        return sorted((rows[i].label, value) for i, _, value in picked)
+
+    return what(one) != what(other)
+
+
+def _signed(row: Row, money: Money) -> int:
+    minor = money.quantized().minor
+    return -abs(minor) if row.kind.lowers and minor > 0 else minor
+
+
+def _choices(row: Row, goal: Money, *, items_present: bool, sums_present: bool) -> list[tuple[int, int, float]]:
+    """For one row: (which amount, signed minor units, objection); -1 stands for not counted."""
+    kind, match = row.kind, row.match
+    last = len(row.amounts) - 1
+    result: list[tuple[int, int, float]] = []
+    for position, money in enumerate(row.amounts):
+        value = _signed(row, money)
+        price = 0.25 * (last - position)
+        if match.included or match.role in ("unit", "reference", "installment"):
+            price += 2.5
+        elif kind is ChargeKind.TOTAL:
+            price += 1.2
+        elif kind is ChargeKind.SUBTOTAL:
+            price += 0.4 if not items_present else 0.7
+        elif kind is ChargeKind.UNKNOWN:
+            price += 0.3
+        result.append((position, value, price))
+    equal = any(money == goal for money in row.amounts)
+    if match.included or match.role or not any(money.amount for money in row.amounts):
+        skip = 0.0
+    elif kind.is_sum:
+        skip = 0.0 if kind is ChargeKind.SUBTOTAL else 0.2
+    elif kind is ChargeKind.TAX:
+        skip = 0.9
+    elif kind is ChargeKind.UNKNOWN:
+        skip = 0.3 if equal or not has_letters(row.label) else (0.5 if sums_present else 0.8)
+    elif kind is ChargeKind.ITEM:
+        skip = 0.6 if sums_present else 1.5
+    else:
+        skip = 2.0
+    result.append((-1, 0, skip))
+    return result
+
+
+def _by_words(rows: list[Row], goal: Money) -> dict[int, tuple[int, Money]]:
+    """Where nothing adds up: the rows as their words say, subtotal instead of items where there is one."""
+    subtotal = [i for i, row in enumerate(rows) if row.kind is ChargeKind.SUBTOTAL]
+    counted: dict[int, tuple[int, Money]] = {}
+    for index, row in enumerate(rows):
+        if row.match.included or row.match.role or row.kind is ChargeKind.TOTAL:
+            continue
+        if row.kind is ChargeKind.SUBTOTAL:
+            if index != subtotal[-1]:
+                continue
+        elif row.kind in (ChargeKind.UNKNOWN, ChargeKind.ITEM) and (subtotal or not has_letters(row.label)):
+            continue
+        counted[index] = (row.hits[-1], _money(_signed(row, row.amounts[-1]), goal))
+    return counted
+
+
+def _score(hits: Sequence[Hit], reading: Reading, match: LabelMatch, container: Node) -> float:
+    """How believable a reading is; higher is better."""
+    total = hits[reading.total]
+    score = 5.0 - reading.cost if reading.adds_up else 1.0
+    score += 1.5 if match.kind == "total" and match.certainty == "whole" else 0.5 if match.kind == "total" else 0.0
+    score += min(len(reading.counted), 6) * 0.25
+    if any(node.tag in _FURNITURE for node in total.node.ancestors()) or total.node.flags & FIXED:
+        score -= 1.0
+    score += 0.6 * reading.total / max(len(hits), 1)
+    if total.node.look:
+        score += min(total.node.look.weight, 700) / 7000
+    if container.tag == "body":
+        score -= 1.0
+    return score - (0.5 if reading.ambiguous else 0)

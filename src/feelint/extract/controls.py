@@ -1,0 +1,258 @@
+"""The controls of a page: what can be pressed, ticked, chosen or filled in, with name, state and likely intent."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from feelint.extract.dom import CLIPPED, NO_EVENTS, OCCLUDED, POINTER, Document, Node, squeeze
+from feelint.extract.names import Labels, group_of, nearby_text
+from feelint.extract.words import control_classes
+from feelint.model.scene import Control, Option
+from feelint.model.words import Intent
+
+_ROLES = frozenset(
+    [
+        "button",
+        "link",
+        "checkbox",
+        "radio",
+        "switch",
+        "option",
+        "menuitem",
+        "menuitemradio",
+        "menuitemcheckbox",
+        "tab",
+        "combobox",
+        "textbox",
+        "searchbox",
+        "spinbutton",
+        "listbox",
+    ]
+)
+_PRESSABLE = frozenset(["button", "link", "menuitem", "tab", "option"])
+_CHOOSABLE = frozenset(["checkbox", "radio", "switch", "menuitemradio", "menuitemcheckbox"])
+_PRESS_TYPES = frozenset(("submit", "button", "image", "reset"))
+_DIGITS = re.compile(r"-?\d+\Z")
+_MAX_OPTIONS = 400
+_BY_CLASS: tuple[tuple[str, Intent], ...] = (
+    ("consent_reject", Intent.CONSENT_REJECT),
+    ("consent_accept", Intent.CONSENT_ACCEPT),
+    ("consent_settings", Intent.CONSENT_SETTINGS),
+    ("wallet", Intent.WALLET),
+    ("guest", Intent.GUEST),
+    ("add_to_cart", Intent.ADD_TO_CART),
+    ("checkout", Intent.CHECKOUT),
+    ("view_cart", Intent.VIEW_CART),
+    ("to_payment", Intent.CONTINUE),
+    ("continue", Intent.CONTINUE),
+    ("pay_ok", Intent.ORDER),
+    ("order_weak", Intent.ORDER),
+    ("ambiguous", Intent.ORDER),
+    ("decline", Intent.DECLINE),
+    ("close", Intent.CLOSE),
+    ("register", Intent.REGISTER),
+    ("login", Intent.LOGIN),
+    ("remove", Intent.REMOVE),
+    ("edit", Intent.EDIT),
+    ("apply", Intent.APPLY),
+    ("select_option", Intent.SELECT_OPTION),
+    ("pay_verb", Intent.ORDER),
+)
+
+
+def read_controls(document: Document, overlays: Sequence[Node]) -> list[Control]:
+    """All controls of the page in document order; invisible ones too, for hidden radios can be pressed by label."""
+    labels = Labels(document)
+    return [_control(node, document, labels, overlays) for node in _candidates(document)]
+
+
+def _candidates(document: Document) -> Iterator[Node]:
+    for node in document.nodes:
+        role = node.get("role").lower()
+        if node.tag in ("button", "select", "textarea", "summary") or (node.tag == "a" and node.has("href")):
+            yield node
+        elif node.tag == "input":
+            if node.get("type").lower() != "hidden":
+                yield node
+        elif role in _ROLES or node.has("onclick") or _is_clickable_box(node):
+            yield node
+
+
+def _is_clickable_box(node: Node) -> bool:
+    """A box without a control's tag or role that shows a pointer, or a bare anchor that scripts make a button."""
+    if node.tag == "a":
+        return bool(node.flags & POINTER) or node.has("tabindex")
+    if node.tag in ("label", "option", "body", "html") or node.pruned:
+        return False
+    parent = node.parent
+    pointed = bool(node.flags & POINTER) and not (parent is not None and parent.flags & POINTER)
+    if not pointed and not (node.has("tabindex") and node.get("tabindex") != "-1"):
+        return False
+    if any(n.tag in ("a", "button", "label") or n.get("role") in _ROLES for n in list(node.ancestors())[:6]):
+        return False
+    inner = [n for n in node.walk() if n is not node and n.tag in ("a", "button", "input", "select", "textarea")]
+    return not inner and 0 < len(node.text) <= 80
+
+
+def _control(node: Node, document: Document, labels: Labels, overlays: Sequence[Node]) -> Control:
+    state = document.state.get(node.id, {})
+    kind = node.get("type").lower() or {"input": "text", "button": "submit"}.get(node.tag, "")
+    role = node.get("role").lower() or _implied_role(node, kind)
+    name = labels.name(node)
+    choosable = kind in ("checkbox", "radio") or role in _CHOOSABLE
+    group, group_label = group_of(node, document, labels) if choosable or role == "option" else ("", "")
+    field = node.tag in ("input", "select", "textarea") and kind not in _PRESS_TYPES
+    if field and not group_label:
+        group_label = group_of(node, document, labels)[1]
+    classes = tuple(sorted(control_classes(name))) if name and len(name) <= 120 else ()
+    form = next((n for n in node.ancestors() if n.tag == "form"), None)
+    stand_in = _stand_in(node, labels) if choosable else -1
+    return Control(
+        node=node.id,
+        tag=node.tag,
+        type=kind,
+        role=role,
+        name=name,
+        text=node.text[:300] or labels.label(node),
+        intents=_intents(role, classes, field=field, choosable=choosable),
+        classes=classes,
+        form=(form.id if form.id >= 0 else form.order) if form is not None else -1,
+        group=group,
+        group_label=group_label,
+        href=node.get("href"),
+        html_name=node.get("name"),
+        html_id=node.get("id"),
+        value=_value(node, state),
+        default_value=str(state.get("default", node.get("value")) or "")[:200],
+        placeholder=node.get("placeholder")[:200],
+        label=labels.label(node) if field else "",
+        nearby=nearby_text(node) if field else "",
+        autocomplete=node.get("autocomplete").lower(),
+        inputmode=node.get("inputmode"),
+        pattern=node.get("pattern"),
+        maxlength=int(node.get("maxlength"))
+        if _DIGITS.match(node.get("maxlength")) and int(node.get("maxlength")) > 0
+        else None,
+        min=node.get("min"),
+        max=node.get("max"),
+        checked=_checked(node, state, choosable=choosable),
+        default_checked=_default_checked(node, state, choosable=choosable),
+        required=node.has("required") or node.get("aria-required") == "true" or bool(state.get("required")),
+        disabled=_disabled(node, state),
+        readonly=node.has("readonly") or node.get("aria-readonly") == "true" or bool(state.get("readonly")),
+        invalid=_invalid(node, labels),
+        expanded={"true": True, "false": False}.get(node.get("aria-expanded")),
+        options=_options(node, state) if node.tag == "select" else (),
+        visible=_reachable(node),
+        clickable_at=stand_in,
+        overlay=next((i for i, overlay in enumerate(overlays) if overlay.contains(node)), -1),
+        frame=max(node.id, 0) // 1_000_000,
+        look=node.look,
+    )
+
+
+def _implied_role(node: Node, kind: str) -> str:
+    if node.tag == "input":
+        return {"checkbox": "checkbox", "radio": "radio", "submit": "button", "button": "button", "image": "button",
+                "reset": "button", "number": "spinbutton", "search": "searchbox", "range": "slider"}.get(kind, "textbox")  # fmt: skip
+    return {"button": "button", "a": "link", "select": "combobox", "textarea": "textbox", "summary": "button"}.get(
+        node.tag, ""
+    )
+
+
+def _intents(role: str, classes: Sequence[str], *, field: bool, choosable: bool) -> tuple[Intent, ...]:
+    if choosable:
+        return (Intent.CHOICE,)
+    if field or role in ("textbox", "combobox", "searchbox", "spinbutton", "listbox"):
+        return (Intent.FIELD,)
+    found = tuple(dict.fromkeys(intent for word, intent in _BY_CLASS if word in classes))
+    if found:
+        return found
+    return (Intent.NAVIGATION,) if role == "link" else (Intent.OTHER,)
+
+
+def _value(node: Node, state: object) -> str:
+    if isinstance(state, dict) and "value" in state:
+        return str(state["value"] or "")[:200]
+    if node.tag == "textarea":
+        return node.any_text[:200]
+    if node.tag == "select":
+        chosen = [n for n in node.find("option") if n.has("selected")] or list(node.find("option"))[:1]
+        return (chosen[0].get("value") if chosen[0].has("value") else chosen[0].any_text) if chosen else ""
+    return node.get("value")[:200]
+
+
+def _checked(node: Node, state: object, *, choosable: bool) -> bool | None:
+    if not choosable:
+        return None
+    if isinstance(state, dict) and "checked" in state:
+        return bool(state["checked"])
+    return node.has("checked") or node.get("aria-checked") == "true"
+
+
+def _default_checked(node: Node, state: object, *, choosable: bool) -> bool | None:
+    if not choosable:
+        return None
+    if isinstance(state, dict) and "dchecked" in state:
+        return bool(state["dchecked"])
+    return node.has("checked") or node.get("aria-checked") == "true"
+
+
+def _disabled(node: Node, state: object) -> bool:
+    if node.get("aria-disabled") == "true":
+        return True
+    if isinstance(state, dict) and "disabled" in state:
+        return bool(state["disabled"])
+    if node.has("disabled"):
+        return True
+    below: Node = node
+    for ancestor in node.ancestors():
+        if ancestor.tag == "fieldset" and ancestor.has("disabled") and below.tag != "legend":
+            return True
+        below = ancestor
+    return False
+
+
+def _invalid(node: Node, labels: Labels) -> str:
+    """What the page says to be wrong with it; the browser's own message would stand there from the beginning."""
+    if node.get("aria-invalid") == "true":
+        return labels.described(node) or "invalid"
+    return ""
+
+
+def _options(node: Node, state: object) -> tuple[Option, ...]:
+    current = str(state["value"]) if isinstance(state, dict) and "value" in state else None
+    options = []
+    for option in list(node.find("option"))[:_MAX_OPTIONS]:
+        text = squeeze(option.any_text) or option.get("label")
+        value = option.get("value") if option.has("value") else text
+        selected = value == current if current is not None else option.has("selected")
+        options.append(Option(value=value, text=text[:200], selected=selected, disabled=option.has("disabled")))
+    if options and not any(option.selected for option in options) and current is None:
+        options[0] = options[0].model_copy(update={"selected": True})
+    return tuple(options)
+
+
+def _reachable(node: Node) -> bool:
+    """Whether a person sees it and may press it."""
+    if node.pruned:
+        return False
+    if node.look is None:
+        return node.visible
+    shown = node.visible or (node.look.box.w >= 8 and node.look.box.h >= 8 and any(n.visible for n in node.walk()))
+    return shown and not node.flags & NO_EVENTS
+
+
+def _stand_in(node: Node, labels: Labels) -> int:
+    """For a choice that is clipped, transparent or covered: the visible label or box to press instead."""
+    if node.visible and not node.flags & (OCCLUDED | CLIPPED):
+        return -1
+    for label in labels.label_nodes(node):
+        if _reachable(label) and label.id >= 0:
+            return label.id
+        inner = next((n for n in label.walk() if n.id >= 0 and n.visible), None)
+        if inner is not None:
+            return inner.id
+    parent = node.parent
+    return parent.id if parent is not None and parent.visible and parent.id >= 0 else -1

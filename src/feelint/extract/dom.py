@@ -1,0 +1,317 @@
+"""The page as a light tree with layout facts. The only module that touches BeautifulSoup.
+
+Two kinds of input give the same tree: the annotated HTML that the observer wrote, with its facts, and any saved HTML
+file, for which visibility is guessed from markup and nothing is known of the layout.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from typing import Any, TypedDict
+from warnings import catch_warnings, simplefilter
+
+from bs4 import BeautifulSoup, Comment, Tag, XMLParsedAsHTMLWarning
+from bs4.element import NavigableString, PreformattedString
+
+from feelint.model.scene import Box, Look
+
+VISIBLE, STRUCK, ABOVE_FOLD, OCCLUDED, IN_VIEW, FIXED, POINTER, TRANSPARENT, CLIPPED, NO_EVENTS = (
+    1 << bit for bit in range(10)
+)
+
+
+class Facts(TypedDict, total=False):
+    v: int
+    url: str
+    title: str
+    lang: str
+    viewport: list[int]
+    scroll: list[float]
+    page: list[int]
+    nodes: dict[str, list[float | None]]
+    state: dict[str, dict[str, Any]]
+    frames: dict[str, str]
+    quiet: float
+
+
+INLINE = frozenset(
+    [
+        "a",
+        "abbr",
+        "acronym",
+        "b",
+        "bdi",
+        "bdo",
+        "big",
+        "cite",
+        "code",
+        "data",
+        "del",
+        "dfn",
+        "em",
+        "fl-pseudo",
+        "fl-text",
+        "font",
+        "i",
+        "img",
+        "ins",
+        "kbd",
+        "label",
+        "mark",
+        "nobr",
+        "output",
+        "q",
+        "s",
+        "samp",
+        "small",
+        "span",
+        "strike",
+        "strong",
+        "sub",
+        "sup",
+        "time",
+        "tt",
+        "u",
+        "var",
+        "wbr",
+    ]
+)
+_SILENT = frozenset(
+    [
+        "script",
+        "style",
+        "template",
+        "noscript",
+        "head",
+        "title",
+        "meta",
+        "link",
+        "base",
+        "svg",
+        "path",
+        "object",
+        "iframe",
+    ]
+)
+_STRUCK_TAGS = frozenset(["del", "s", "strike"])
+_HIDDEN_STYLE = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden|opacity\s*:\s*0(?:\.0+)?\s*(?:;|$)", re.I)
+_STRUCK_STYLE = re.compile(r"line-through", re.I)
+_READER_ONLY = re.compile(r"(?:^|[\s_-])(?:sr-only|visually-?hidden|screen-?reader|assistive-?text)", re.I)
+_SPACE = re.compile(r"[ \t\r\n\f]+")
+
+
+@dataclass(slots=True, eq=False)
+class Node:
+    """An element. ``id`` is its number in the annotated HTML; saved files get numbers in document order."""
+
+    tag: str
+    attrs: Mapping[str, str]
+    parent: Node | None
+    order: int
+    id: int = -1
+    visible: bool = True
+    pruned: bool = False
+    """Hidden with all that is inside; a measured wrapper may be empty itself and yet hold visible things."""
+    struck: bool = False
+    flags: int = 0
+    look: Look | None = None
+    children: list[Node | str] = field(default_factory=list)
+    last: int = 0
+    """Order of the last descendant: ``order <= other.order <= last`` means that ``other`` is inside."""
+    _text: str | None = None
+
+    def get(self, name: str) -> str:
+        """An attribute, or the empty string."""
+        return self.attrs.get(name, "")
+
+    def has(self, name: str) -> bool:
+        """Whether the attribute is there, whatever its value."""
+        return name in self.attrs
+
+    def contains(self, other: Node) -> bool:
+        """Whether ``other`` is this node or inside it."""
+        return self.order <= other.order <= self.last
+
+    def ancestors(self) -> Iterator[Node]:
+        """The parent, its parent, … up to the root."""
+        node = self.parent
+        while node is not None:
+            yield node
+            node = node.parent
+
+    def walk(self) -> Iterator[Node]:
+        """This node and all elements inside it, in document order."""
+        stack = [self]
+        while stack:
+            node = stack.pop()
+            yield node
+            stack.extend(child for child in reversed(node.children) if not isinstance(child, str))
+
+    def find(self, *tags: str) -> Iterator[Node]:
+        """All elements inside (and this one) with one of ``tags``."""
+        return (node for node in self.walk() if node.tag in tags)
+
+    @property
+    def elements(self) -> list[Node]:
+        """The child elements."""
+        return [child for child in self.children if not isinstance(child, str)]
+
+    @property
+    def text(self) -> str:
+        """All visible text inside, one space between blocks."""
+        if self._text is None:
+            self._text = squeeze(self._gather(shown=True))
+        return self._text
+
+    @property
+    def any_text(self) -> str:
+        """All text inside, hidden or not."""
+        return squeeze(self._gather(shown=False))
+
+    def _gather(self, *, shown: bool) -> str:
+        if (shown and self.pruned) or self.tag in _SILENT:
+            return ""
+        parts: list[str] = []
+        for child in self.children:
+            if isinstance(child, str):
+                if self.visible or not shown:
+                    parts.append(child)
+            elif child.tag == "br":
+                parts.append(" ")
+            elif child.tag in INLINE:
+                parts.append(child._gather(shown=shown))
+            else:
+                parts += (" ", child._gather(shown=shown), " ")
+        return "".join(parts)
+
+    @property
+    def tokens(self) -> str:
+        """What the author called it: class, id, itemprop and data-test names, in lower case with spaces."""
+        names = " ".join(self.get(name) for name in ("class", "id", "itemprop", "data-testid", "data-test", "data-qa"))
+        return re.sub(r"[^a-z0-9]+", " ", re.sub(r"(?<=[a-z0-9])(?=[A-Z])", " ", names).lower()).strip()
+
+    @property
+    def box(self) -> Box | None:
+        """Where it is drawn; None when the layout is unknown."""
+        return self.look.box if self.look else None
+
+
+@dataclass(slots=True)
+class Document:
+    """A parsed page."""
+
+    root: Node
+    nodes: list[Node]
+    facts: Facts | None
+    state: Mapping[int, Mapping[str, Any]]
+    by_id: dict[int, Node]
+    by_html_id: dict[str, Node]
+
+    @property
+    def body(self) -> Node:
+        return next(self.root.find("body"), self.root)
+
+    @property
+    def layout_known(self) -> bool:
+        return self.facts is not None
+
+    def all(self, *tags: str) -> list[Node]:
+        """All elements with one of ``tags``, in document order."""
+        return [node for node in self.nodes if node.tag in tags]
+
+
+def squeeze(text: str) -> str:
+    """``text`` with runs of plain white space made one space; no-break spaces stay, they belong to numbers."""
+    return _SPACE.sub(" ", text).strip(" ")
+
+
+def parse(html: str, facts: Facts | None = None) -> Document:
+    """Parses annotated HTML with its facts, or any HTML without."""
+    with catch_warnings():
+        simplefilter("ignore", XMLParsedAsHTMLWarning)
+        soup = BeautifulSoup(html, "lxml")
+    looks = _Looks(facts)
+    nodes: list[Node] = []
+    root = Node("#root", {}, None, 0)
+    nodes.append(root)
+    _convert(soup, root, nodes, looks)
+    by_id = {node.id: node for node in nodes if node.id >= 0}
+    by_html_id: dict[str, Node] = {}
+    for node in nodes:
+        if html_id := node.get("id"):
+            by_html_id.setdefault(html_id, node)
+    state = {int(key): value for key, value in (facts or {}).get("state", {}).items()}
+    return Document(root, nodes, facts, state, by_id, by_html_id)
+
+
+class _Looks:
+    """Reads visibility and layout of one element, from facts where there are any, else from markup."""
+
+    def __init__(self, facts: Facts | None) -> None:
+        self.known = facts is not None
+        self.nodes = facts.get("nodes", {}) if facts is not None else {}
+
+    def apply(self, node: Node, parent: Node) -> None:
+        raw = node.attrs.get("data-fl")
+        node.id = int(raw) if raw and raw.isdecimal() else (-1 if self.known else node.order)
+        node.struck = parent.struck or node.tag in _STRUCK_TAGS
+        if self.known:
+            node.pruned = parent.pruned or node.has("data-fl-hidden")
+            row = self.nodes.get(raw) if raw else None
+            if row is not None:
+                self._measured(node, row)
+            else:
+                node.flags = parent.flags & FIXED
+                node.visible = not node.pruned and (parent.visible or node.tag != "fl-pseudo")
+            return
+        style = node.get("style")
+        node.struck = node.struck or bool(_STRUCK_STYLE.search(style))
+        node.pruned = bool(
+            parent.pruned
+            or node.has("hidden")
+            or _HIDDEN_STYLE.search(style)
+            or (node.tag == "input" and node.get("type").lower() == "hidden")
+            or (node.tag == "dialog" and not node.has("open"))
+            or _READER_ONLY.search(node.get("class"))
+        )
+        node.visible = not node.pruned
+
+    @staticmethod
+    def _measured(node: Node, row: list[float | None]) -> None:
+        flags, x, y, w, h, font, weight, contrast = (*row, None)[:8]
+        node.flags = int(flags or 0)
+        node.visible = bool(node.flags & VISIBLE) and not node.pruned
+        node.struck = bool(node.flags & STRUCK)
+        node.look = Look(
+            box=Box(x=x or 0, y=y or 0, w=w or 0, h=h or 0),
+            font_px=font or 0,
+            weight=int(weight or 400),
+            contrast=contrast,
+            struck=bool(node.flags & STRUCK),
+            above_fold=bool(node.flags & ABOVE_FOLD),
+            occluded=bool(node.flags & OCCLUDED),
+        )
+
+
+def _convert(soup: BeautifulSoup, root: Node, nodes: list[Node], looks: _Looks) -> None:
+    stack: list[tuple[Iterator[Any], Node]] = [(iter(soup.contents), root)]
+    while stack:
+        children, parent = stack[-1]
+        for child in children:
+            if isinstance(child, Tag):
+                attrs = {k: v if isinstance(v, str) else " ".join(v) for k, v in child.attrs.items()}
+                node = Node(child.name.lower(), attrs, parent, len(nodes))
+                looks.apply(node, parent)
+                nodes.append(node)
+                parent.children.append(node)
+                stack.append((iter(child.contents), node))
+                break
+            if isinstance(child, Comment) or (isinstance(child, PreformattedString) and parent is root):
+                continue
+            if isinstance(child, NavigableString):
+                parent.children.append(str(child))
+        else:
+            parent.last = len(nodes) - 1
+            stack.pop()

@@ -1,0 +1,260 @@
+"""Pairs each amount with the words that name it, by what the screen shows: same row, table cell, dt/dd, same line."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left, bisect_right
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from feelint.extract.dom import Node
+from feelint.extract.runs import Run
+from feelint.extract.words import label_kind, signals
+
+if TYPE_CHECKING:
+    from feelint.money import Reading
+
+_LETTER = re.compile(r"[^\W\d_]")
+_EDGE = " \u00a0\u202f\t:：,;.·|–—-+/*†()[]"
+_SENTENCE_END = re.compile(r"(?<=[.!?。])\s")
+_MAX_LABEL = 160
+_ROW_TAGS = frozenset(("tr", "label"))
+
+
+@dataclass(slots=True, eq=False)
+class Hit:
+    """An amount where it stands: the run, its place in it, the element, and what is beside it."""
+
+    run: Run
+    reading: Reading
+    node: Node
+    start: int
+    end: int
+    label: str = ""
+    context: str = ""
+    column: str = ""
+    row: Node | None = None
+    row_key: tuple[int, int] = (-1, -1)
+    extra_runs: list[Run] = field(default_factory=list)
+
+    @property
+    def is_sentence(self) -> bool:
+        """Whether it stands in the middle of running text."""
+        return len(self.run.text.split()) >= 9
+
+
+def has_letters(text: str) -> bool:
+    """Whether a text holds a word, in any script."""
+    return len(_LETTER.findall(text)) >= 2 or bool(re.search(r"[\u3040-\u30ff\u3400-\u9fff]", text))
+
+
+def clean(text: str) -> str:
+    """A label without colons, brackets and signs at its ends, at most one line long."""
+    return text.strip(_EDGE)[:_MAX_LABEL].strip()
+
+
+def pair(hits: Sequence[Hit], runs: Sequence[Run]) -> None:
+    """Gives every hit its label, its context and the row it stands in."""
+    by_run: dict[int, list[Hit]] = {}
+    used: set[int] = set()
+    for hit in hits:
+        by_run.setdefault(hit.run.index, []).append(hit)
+        used.update(run.index for run in hit.extra_runs)
+    spans = _Spans(runs, by_run, used)
+    for hit in hits:
+        own = _own_words(hit, by_run[hit.run.index])
+        hit.context = hit.run.text[:400]
+        among_others = len(by_run[hit.run.index]) > 1 and label_kind(own).included
+        if own and (hit.is_sentence or among_others or not _only_qualifies(own)):
+            hit.label, hit.row, hit.row_key = own, hit.run.block, (hit.run.block.order, hit.run.index)
+            continue
+        _beside(hit, spans)
+        if not hit.label and own:
+            hit.label = own
+
+
+@dataclass(slots=True)
+class _Spans:
+    runs: Sequence[Run]
+    by_run: dict[int, list[Hit]]
+    used: set[int]
+    positions: list[int] = field(init=False)
+
+    def __post_init__(self) -> None:
+        self.positions = [run.position for run in self.runs]
+
+    def inside(self, node: Node) -> list[Run]:
+        """The runs inside ``node``."""
+        low = bisect_left(self.positions, node.order)
+        high = bisect_right(self.positions, node.last)
+        return [run for run in self.runs[low:high] if node.contains(run.block)]
+
+    def words(self, runs: Sequence[Run]) -> list[Run]:
+        return [
+            r
+            for r in runs
+            if r.visible and r.index not in self.by_run and r.index not in self.used and has_letters(r.text)
+        ]
+
+
+def _own_words(hit: Hit, same_run: list[Hit]) -> str:
+    """The words of its own run that belong to it: those before it, else those behind."""
+    text = hit.run.text
+    before_start = max((h.end for h in same_run if h.end <= hit.start), default=0)
+    after_end = min((h.start for h in same_run if h.start >= hit.end), default=len(text))
+    if hit.is_sentence:
+        sentence_start = max((m.end() for m in _SENTENCE_END.finditer(text, 0, hit.start)), default=0)
+        match = _SENTENCE_END.search(text, hit.end)
+        return clean(text[sentence_start : match.start() if match else len(text)])
+    before, after = clean(text[before_start : hit.start]), clean(text[hit.end : after_end])
+    if before and has_letters(after) and label_kind(before).kind == "unknown":
+        whole = label_kind(f"{before} {after}")
+        if whole.kind != "unknown":
+            return f"{before} {after}"
+    if has_letters(before):
+        return before
+    if after_end < len(text) and label_kind(after).kind == "unknown":
+        return ""
+    return after if has_letters(after) else ""
+
+
+def _only_qualifies(text: str) -> bool:
+    """Whether words such as "incl. VAT" or "per kg" only say more of the price and do not name it."""
+    match = label_kind(text)
+    found = signals(text)
+    if match.certainty == "whole" and not match.included and not match.role:
+        return False
+    return bool(match.included or match.role or found & {"tax_incl", "tax_excl", "per_unit", "from_price", "plus_fees"})
+
+
+def _beside(hit: Hit, spans: _Spans) -> None:
+    block = hit.run.block
+    cell = next((n for n in [block, *block.ancestors()] if is_cell(n)), None)
+    if cell is not None and _from_table(hit, cell, spans):
+        return
+    chain = [block, *block.ancestors()]
+    for level, ancestor in enumerate(chain[:8]):
+        if ancestor.tag in ("body", "html", "#root", "main", "form") and level > 2:
+            break
+        inside = spans.inside(ancestor)
+        words = [run for run in spans.words(inside) if not _only_qualifies(run.text)]
+        if not words:
+            continue
+        hits = [h for run in inside for h in spans.by_run.get(run.index, ())]
+        if len(_amounts(hits)) > 1 and ancestor.tag not in _ROW_TAGS:
+            chosen = _on_the_line(hit, words) if hit.node.look else _in_turn(hit, inside, words, spans)
+            if chosen is None and len(words) <= 3 and level <= 3:
+                chosen = words[0]
+            if chosen is not None:
+                row = _narrowest(chain[:level], ancestor)
+                hit.label, hit.row, hit.row_key = clean(chosen.text), row, (ancestor.order, chosen.index)
+                hit.context = f"{chosen.text} {hit.run.text}"[:400]
+            return
+        chosen = _on_the_line(hit, words) or _nearest(hit, words)
+        if chosen is None:
+            return
+        hit.label, hit.row, hit.row_key = clean(chosen.text), ancestor, (ancestor.order, -1)
+        hit.context = " ".join(run.text for run in inside if run.visible)[:400]
+        if ancestor.tag == "dd" or (_is_definition(chain, level) and chosen.block.tag != "dt"):
+            continue
+        return
+
+
+def _is_definition(chain: Sequence[Node], level: int) -> bool:
+    return any(node.tag == "dd" for node in chain[: level + 1])
+
+
+def _narrowest(chain: Sequence[Node], ancestor: Node) -> Node:
+    return chain[-1] if chain else ancestor
+
+
+def _amounts(hits: Sequence[Hit]) -> set[str]:
+    """The different amounts among ``hits``; what is struck does not make a row two rows."""
+    return {str(h.reading.amount) for h in hits if h.run.visible and not h.node.struck}
+
+
+def _nearest(hit: Hit, words: Sequence[Run]) -> Run | None:
+    before = [run for run in words if run.index < hit.run.index]
+    return before[0] if before else (words[0] if words else None)
+
+
+def _in_turn(hit: Hit, inside: Sequence[Run], words: Sequence[Run], spans: _Spans) -> Run | None:
+    """In a flat list of labels and amounts without layout: labels come first, or amounts do."""
+    first_is_amount = next((run.index in spans.by_run for run in inside if run.visible), False)
+    if first_is_amount:
+        after = [run for run in words if run.index > hit.run.index]
+        return after[0] if after else None
+    before = [run for run in words if run.index < hit.run.index]
+    return before[-1] if before else None
+
+
+def _on_the_line(hit: Hit, words: Sequence[Run]) -> Run | None:
+    """The words drawn on the same line: to the left if there are any, else to the right."""
+    box = hit.node.box
+    if box is None or not box.h:
+        return None
+    on_line: list[tuple[int, float, Run]] = []
+    for run in words:
+        other = run.pieces[0][2].box
+        if other is None:
+            continue
+        overlap = min(box.bottom, other.bottom) - max(box.y, other.y)
+        if overlap >= 0.5 * min(box.h, other.h) and other.h <= 4 * box.h + 40:
+            left = other.right <= box.x + 2
+            distance = box.x - other.right if left else abs(other.x - box.right)
+            on_line.append((0 if left else 1, distance, run))
+    if not on_line:
+        return None
+    on_the_left = [entry[2] for entry in on_line if entry[0] == 0]
+    if on_the_left:
+        return min(on_the_left, key=lambda run: run.index)
+    return min(on_line, key=lambda entry: entry[1])[2]
+
+
+def _from_table(hit: Hit, cell: Node, spans: _Spans) -> bool:
+    row = cell.parent
+    if row is None or not is_row(row):
+        return False
+    table = next((n for n in row.ancestors() if n.tag == "table" or n.get("role") in ("table", "grid")), row)
+    own = [run for run in spans.inside(cell) if run.index != hit.run.index]
+    words = [run for run in spans.words(own) if not _only_qualifies(run.text)]
+    cells = [n for n in row.elements if is_cell(n)]
+    hit.column = _column_head(table, row, cells.index(cell)) if cell in cells else ""
+    others = spans.words([run for other in cells if other is not cell for run in spans.inside(other)])
+    hits = [h for other in cells for run in spans.inside(other) for h in spans.by_run.get(run.index, ())]
+    if not others and len(words) and len(_amounts([h for h in hits if cell.contains(h.node)])) <= 1:
+        others = words
+    if not others:
+        if hit.column and has_letters(hit.column):
+            hit.label, hit.row, hit.row_key = hit.column, row, (row.order, cells.index(cell) if cell in cells else 0)
+            return True
+        return False
+    hit.label, hit.row, hit.row_key = clean(others[0].text), row, (row.order, -1)
+    hit.context = " ".join(run.text for other in cells for run in spans.inside(other) if run.visible)[:400]
+    return True
+
+
+def _column_head(table: Node, row: Node, index: int) -> str:
+    for candidate in (n for n in table.walk() if is_row(n)):
+        if candidate is row:
+            return ""
+        cells = [n for n in candidate.elements if is_cell(n)]
+        if len(cells) > 1 and all(_is_head(c, candidate) for c in cells):
+            return clean(cells[min(index, len(cells) - 1)].text)
+    return ""
+
+
+def is_cell(node: Node) -> bool:
+    """A table cell, by tag or by role."""
+    return node.tag in ("td", "th") or node.get("role") in ("cell", "gridcell", "rowheader", "columnheader")
+
+
+def is_row(node: Node) -> bool:
+    """A table row, by tag or by role."""
+    return node.tag == "tr" or node.get("role") == "row"
+
+
+def _is_head(cell: Node, row: Node) -> bool:
+    in_head = row.parent is not None and row.parent.tag == "thead"
+    return cell.tag == "th" or cell.get("role") == "columnheader" or in_head

@@ -1,0 +1,186 @@
+"""What else a page shows: headings, overlays, step indicators, sentences that matter, and the visible text."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from feelint.extract.dom import FIXED, Document, Node
+from feelint.extract.runs import Run
+from feelint.extract.words import blocker, control_classes, heading_stage, signals
+from feelint.model.scene import Heading, Overlay, Sentence, StepMark
+from feelint.model.words import Stage
+from feelint.money import percents
+
+_MAX_TEXT = 40_000
+_HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6", "legend")
+_CURRENT = re.compile(r"\b(?:current|active|selected|now|is-active|on)\b")
+_DONE = re.compile(r"\b(?:done|complete[d]?|finished|past|visited|previous|success|checked)\b")
+_ALERT = re.compile(r"\b(?:error|alert|invalid|warning|danger|feedback|notice|message|flash|toast)\b")
+_CONSENT = re.compile(r"cookie|consent|datenschutz|privacy|gdpr|rgpd|dsgvo|クッキー|prywatno|ciastecz", re.I)
+_DIALOG_ROLES = frozenset(("dialog", "alertdialog"))
+
+
+def overlay_nodes(document: Document) -> list[Node]:
+    """The outermost dialogs, banners and drawers that lie over the page and are seen."""
+    view = document.facts.get("viewport", [0, 0]) if document.facts else [0, 0]
+    found: list[Node] = []
+    for node in document.nodes:
+        if node.pruned or any(outer.contains(node) for outer in found):
+            continue
+        dialog = node.get("role") in _DIALOG_ROLES or node.tag == "dialog" or node.get("aria-modal") == "true"
+        if (dialog and _shows(node)) or _covers(node, view):
+            found.append(node)
+    return found
+
+
+def _shows(node: Node) -> bool:
+    if node.look is not None and not node.visible and not any(n.visible for n in node.walk() if n.look):
+        return False
+    return bool(node.text)
+
+
+def _covers(node: Node, view: Sequence[int]) -> bool:
+    """Fixed, and either a good part of the viewport or a consent banner; site headers and bars are not overlays."""
+    if not node.flags & FIXED or node.look is None or not view[0] or not node.text:
+        return False
+    box = node.look.box
+    share = (box.w * box.h) / (view[0] * view[1])
+    if node.tag in ("header", "nav") or len(node.text) > 6000:
+        return False
+    return share >= 0.18 or (
+        bool(_CONSENT.search(node.text[:1500])) and any(n.tag in ("button", "a") for n in node.walk())
+    )
+
+
+def read_overlays(nodes: Sequence[Node], document: Document) -> list[Overlay]:
+    """The overlays as data; ``modal``: marked so, or covering most of the viewport."""
+    view = document.facts.get("viewport", [0, 0]) if document.facts else [0, 0]
+    result = []
+    for node in nodes:
+        box = node.box
+        wide = bool(box and view[0] and box.w * box.h >= 0.6 * view[0] * view[1])
+        modal = node.get("aria-modal") == "true" or wide or (node.tag == "dialog" and node.has("open"))
+        result.append(Overlay(node=node.id, text=node.text[:1500], modal=modal, kind=_overlay_kind(node)))
+    return result
+
+
+def _overlay_kind(node: Node) -> str:
+    text = node.text[:1500]
+    classes = {c for n in node.walk() if n.tag in ("button", "a") for c in control_classes(n.text[:80])}
+    if classes & {"consent_accept", "consent_reject", "consent_settings"} or _CONSENT.search(text):
+        return "consent"
+    if "age_check" in blocker(text):
+        return "age"
+    if "newsletter" in classes:
+        return "newsletter"
+    if node.get("role") in _DIALOG_ROLES or node.tag == "dialog":
+        return "dialog"
+    return ""
+
+
+def read_headings(document: Document) -> list[Heading]:
+    """All visible headings in document order."""
+    result = []
+    for node in document.nodes:
+        if (node.tag not in _HEADINGS and node.get("role") != "heading") or node.pruned:
+            continue
+        text = node.text
+        if not text or (node.look is not None and not any(n.visible for n in node.walk() if n.look)):
+            continue
+        level = int(node.tag[1]) if node.tag[0] == "h" and node.tag[1:].isdigit() else 4
+        result.append(Heading(text=text[:200], level=level, node=node.id, look=node.look))
+    return result
+
+
+def read_marks(document: Document) -> list[StepMark]:
+    """The step indicator: a list of three or more short entries whose words speak of stages in walking order."""
+    best: list[StepMark] = []
+    for node in document.nodes:
+        if node.tag not in ("ol", "ul", "nav", "div", "tr", "section", "header") or node.pruned:
+            continue
+        entries = [n for n in node.elements if n.text]
+        if not 3 <= len(entries) <= 9 or any(len(n.text) > 60 for n in entries):
+            continue
+        marks = [
+            StepMark(text=n.text[:60], state=_state(n), stages=tuple(sorted(heading_stage(n.text)))) for n in entries
+        ]
+        known = [mark for mark in marks if mark.stages]
+        if (
+            len(known) >= max(2, len(marks) // 2)
+            and _in_order(known)
+            and len(known) > len([m for m in best if m.stages])
+        ):
+            best = marks
+    return _with_states(best)
+
+
+def _in_order(marks: Sequence[StepMark]) -> bool:
+    ranks = {stage.value: stage.rank for stage in Stage} | {"confirmation": 99}
+    lowest = -1
+    for mark in marks:
+        later = [ranks[s] for s in mark.stages if s in ranks and ranks[s] >= lowest]
+        if not later:
+            return False
+        lowest = min(later)
+    return len({mark.stages for mark in marks}) >= 2
+
+
+def _state(node: Node) -> str:
+    names = " ".join(n.tokens for n in [node, *node.elements])
+    if any(n.has("aria-current") and n.get("aria-current") != "false" for n in node.walk()) or _CURRENT.search(names):
+        return "current"
+    return "done" if _DONE.search(names) else ""
+
+
+def _with_states(marks: Sequence[StepMark]) -> list[StepMark]:
+    """Fills in the states around the one current entry; where several claim to be current, the last one is."""
+    current = [index for index, mark in enumerate(marks) if mark.state == "current"]
+    at = current[-1] if current and len(current) < len(marks) else None
+    if at is None:
+        return list(marks)
+    return [
+        mark.model_copy(update={"state": "done" if i < at else "current" if i == at else "ahead"})
+        for i, mark in enumerate(marks)
+    ]
+
+
+def read_sentences(runs: Sequence[Run]) -> list[Sentence]:
+    """Visible text that says something of money, of rules or of errors."""
+    result = []
+    for run in runs:
+        text = run.text.strip()
+        if not run.visible or len(text) < 4:
+            continue
+        alert = _is_alert(run.block)
+        said = signals(text[:600]) if len(text) > 8 else frozenset()
+        shares = tuple(value for value, _ in percents(text[:600])) if "%" in text or "％" in text or len(said) else ()
+        if alert or said or shares or blocker(text[:400]):
+            owner = run.pieces[0][2]
+            result.append(
+                Sentence(
+                    text=text[:600],
+                    node=owner.id,
+                    alert=alert,
+                    signals=tuple(sorted(said)),
+                    percents=shares,
+                    look=owner.look,
+                )
+            )
+    return result[:400]
+
+
+def _is_alert(node: Node) -> bool:
+    for n in [node, *list(node.ancestors())[:2]]:
+        if n.get("role") in ("alert", "status") or n.get("aria-live") in ("assertive",):
+            return True
+        if n.tag in ("body", "form", "main"):
+            return False
+        if _ALERT.search(n.tokens):
+            return True
+    return False
+
+
+def visible_text(runs: Sequence[Run]) -> str:
+    """The visible text, a run to a line."""
+    return "\n".join(run.text.strip() for run in runs if run.visible and run.text.strip())[:_MAX_TEXT]

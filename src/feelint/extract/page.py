@@ -1,0 +1,293 @@
+"""From one captured state, or any saved HTML, to a :class:`~feelint.model.scene.Scene`."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from urllib.parse import urlsplit
+
+from feelint.extract.amounts import find_hits, label_hits, page_currency
+from feelint.extract.bills import Reading, read_bill
+from feelint.extract.controls import read_controls
+from feelint.extract.dom import Document, Facts, Node, parse
+from feelint.extract.labels import Hit
+from feelint.extract.landscape import (
+    overlay_nodes,
+    read_headings,
+    read_marks,
+    read_overlays,
+    read_sentences,
+    visible_text,
+)
+from feelint.extract.prices import Advertised, advertised_price
+from feelint.extract.runs import runs_of
+from feelint.extract.structured import structured_name, structured_prices
+from feelint.extract.words import label_kind, signals
+from feelint.model.scene import Amount, Bill, BillLine, Control, Scene
+from feelint.model.walk import NetworkRecord
+from feelint.model.words import Belongs, ChargeKind, Intent, PriceRole
+from feelint.money import Money
+
+_COUNTRY_DOMAIN = {"uk": "GB"}
+_DOLLARS = {"us": "USD", "ca": "CAD", "au": "AUD", "nz": "NZD", "sg": "SGD", "hk": "HKD"}
+_QUANTITY = re.compile(r"(?:^|\s)(?:(\d{1,3})\s*[x×✕*](?=\s|$)|[x×✕]\s?(\d{1,3})(?=\s|$))")
+
+
+def read_scene(
+    html: str,
+    *,
+    facts: Facts | None = None,
+    url: str = "",
+    locale: str = "",
+    currency: str = "",
+    network: Sequence[NetworkRecord] = (),
+) -> Scene:
+    """What feelint sees on one state of a page.
+
+    ``facts`` are the observer's layout facts for annotated HTML; without them visibility is guessed from markup.
+    ``locale`` (BCP 47) and ``currency`` (ISO 4217) settle what the text leaves open; empty: read off the page.
+    Never raises on strange markup.
+    """
+    document = parse(html, facts)
+    lang = _language(document)
+    locale = locale if locale and _same_language(locale, lang) else _page_locale(lang, url) or locale
+    structured = structured_prices(document, locale)
+    runs = runs_of(document)
+    told = next((price.money.currency for price in structured), "")
+    hint = currency or told or _domain_currency(url, lang)
+    hits = find_hits(runs, locale=locale, currency=hint)
+    label_hits(hits, runs)
+    overlays = overlay_nodes(document)
+    controls = read_controls(document, overlays)
+    owners = _control_of_hits(document, hits, controls)
+    options = frozenset(owners)
+    buttons = [
+        document.by_id[c.node]
+        for c in controls
+        if c.intends(Intent.ADD_TO_CART) and c.visible and c.node in document.by_id
+    ]
+    advertised = advertised_price(document, hits, options, structured, buttons, lang)
+    reading = read_bill(document, hits, options, lang)
+    amounts = _amounts(hits, owners, advertised, reading, lang)
+    headings = read_headings(document)
+    return Scene(
+        url=url or (facts or {}).get("url", ""),
+        title=(facts or {}).get("title", "") or next((n.any_text for n in document.all("title")), ""),
+        lang=lang,
+        locale=locale,
+        currency=currency or told or page_currency(hits),
+        amounts=tuple(amounts),
+        advertised=advertised.index if advertised else -1,
+        advertised_money=advertised.money if advertised else None,
+        advertised_confidence=advertised.confidence if advertised else 0,
+        item_name=structured_name(document) or next((h.text for h in headings if h.level == 1), ""),
+        bill=_bill(reading, hits),
+        controls=tuple(_with_amounts(controls, owners)),
+        headings=tuple(headings),
+        overlays=tuple(read_overlays(overlays, document)),
+        marks=tuple(read_marks(document)),
+        sentences=tuple(read_sentences(runs)),
+        structured=tuple(structured),
+        wire=tuple(amount for record in network for amount in record.amounts),
+        text=visible_text(runs),
+        layout_known=document.layout_known,
+        viewport=_pair((facts or {}).get("viewport")),
+        page_height=int(_pair((facts or {}).get("page"))[1]),
+    )
+
+
+def _pair(value: object) -> tuple[int, int]:
+    return (int(value[0]), int(value[1])) if isinstance(value, list) and len(value) == 2 else (0, 0)
+
+
+def _language(document: Document) -> str:
+    if document.facts and document.facts.get("lang"):
+        return document.facts["lang"]
+    for node in document.nodes:
+        if node.tag in ("html", "body") and (node.get("lang") or node.get("xml:lang")):
+            return node.get("lang") or node.get("xml:lang")
+    for node in document.all("meta"):
+        if node.get("property") == "og:locale" or node.get("http-equiv").lower() == "content-language":
+            return node.get("content").replace("_", "-")
+    return ""
+
+
+def _same_language(locale: str, lang: str) -> bool:
+    return not lang or re.split(r"[-_]", locale)[0].lower() == re.split(r"[-_]", lang)[0].lower()
+
+
+def _domain(url: str) -> str:
+    host = urlsplit(url).hostname or ""
+    return host.rsplit(".", 1)[-1].lower() if "." in host and not host.rsplit(".", 1)[-1].isdigit() else ""
+
+
+def _page_locale(lang: str, url: str) -> str:
+    """The page's language, with the country of its domain where the language tag has none."""
+    tag = lang.replace("_", "-")
+    domain = _domain(url)
+    if not tag or "-" in tag or len(domain) != 2:
+        return tag
+    return f"{tag}-{_COUNTRY_DOMAIN.get(domain, domain.upper())}"
+
+
+def _domain_currency(url: str, lang: str) -> str:
+    """What a dollar sign means by the site's domain; a bare English page of a generic domain means US dollars."""
+    domain = _domain(url)
+    if domain in _DOLLARS:
+        return _DOLLARS[domain]
+    return "USD" if len(domain) > 2 and lang.lower().replace("_", "-") in ("en", "en-us") else ""
+
+
+def _control_of_hits(document: Document, hits: Sequence[Hit], controls: Sequence[Control]) -> dict[int, int]:
+    """Which amounts stand inside a control: an option's label, a button, an entry of a choice."""
+    by_node = {control.node: index for index, control in enumerate(controls)}
+    choices = [
+        (index, document.by_id[control.node])
+        for index, control in enumerate(controls)
+        if control.intends(Intent.CHOICE) and control.node in document.by_id
+    ]
+    owners: dict[int, int] = {}
+    for at, hit in enumerate(hits):
+        for node in [hit.node, *hit.node.ancestors()]:
+            if node.id in by_node and node.tag != "form":
+                owners[at] = by_node[node.id]
+                break
+            if node.tag == "label":
+                target = document.by_html_id.get(node.get("for")) if node.get("for") else None
+                inner = next((n for n in node.walk() if n.id in by_node), target)
+                if inner is not None and inner.id in by_node:
+                    owners[at] = by_node[inner.id]
+                    break
+        if at not in owners and choices:
+            owner = _choice_of_row(hit, choices)
+            if owner is not None:
+                owners[at] = owner
+    return owners
+
+
+def _choice_of_row(hit: Hit, choices: Sequence[tuple[int, Node]]) -> int | None:
+    """The one radio or checkbox of the row that an amount stands in, if the row has just one."""
+    for level, node in enumerate(hit.node.ancestors()):
+        inside = [index for index, choice in choices if node.contains(choice)]
+        if len(inside) == 1 and len(node.text) <= 300:
+            return inside[0]
+        if inside or level >= 5 or node.tag in ("body", "form", "table"):
+            return None
+    return None
+
+
+def _amounts(
+    hits: Sequence[Hit], owners: dict[int, int], advertised: Advertised | None, reading: Reading | None, lang: str
+) -> list[Amount]:
+    bill: set[int] = set()
+    if reading is not None:
+        bill = {reading.total, *(index for row in reading.rows for index in row.hits)}
+    chosen = advertised.index if advertised else -1
+    chosen_money = advertised.money if advertised else None
+    result = []
+    for index, hit in enumerate(hits):
+        match = label_kind(hit.label, lang)
+        role = match.role or ("unit" if hit.reading.unit and match.kind in ("unknown", "item") else None)
+        if index in bill:
+            belongs = Belongs.BILL
+        elif index == chosen or (hit.reading.money == chosen_money and chosen >= 0 and abs(index - chosen) <= 3):
+            belongs = Belongs.ITEM
+        elif index in owners or match.kind not in ("unknown", "item", "total", "subtotal"):
+            belongs = Belongs.BILL if chosen < 0 or match.kind != "unknown" else Belongs.OTHER
+        else:
+            belongs = Belongs.OTHER
+        result.append(
+            Amount(
+                text=hit.reading.text,
+                money=hit.reading.money,
+                ambiguous=tuple(m for m in hit.reading.ambiguous if m is not None),
+                ambiguity=hit.reading.ambiguity or "",
+                label=hit.label,
+                context=hit.context,
+                kind=_final_kind(index, match.kind, reading),
+                role=PriceRole(role) if role else None,
+                belongs=belongs,
+                included=match.included,
+                struck=hit.node.struck,
+                visible=hit.run.visible,
+                plus=hit.reading.signed_plus,
+                signals=tuple(sorted(signals(hit.context or hit.run.text[:400]))),
+                node=hit.node.id,
+                look=hit.node.look,
+                in_control=owners.get(index, -1),
+            )
+        )
+    return result
+
+
+def _final_kind(index: int, kind: str, reading: Reading | None) -> ChargeKind:
+    if reading is not None and index == reading.total:
+        return ChargeKind.TOTAL
+    return ChargeKind(kind)
+
+
+def _with_amounts(controls: Sequence[Control], owners: dict[int, int]) -> list[Control]:
+    held: dict[int, list[int]] = {}
+    for amount, control in owners.items():
+        held.setdefault(control, []).append(amount)
+    return [
+        control.model_copy(update={"amounts": tuple(sorted(held[index]))}) if index in held else control
+        for index, control in enumerate(controls)
+    ]
+
+
+def _bill(reading: Reading | None, hits: Sequence[Hit]) -> Bill | None:
+    if reading is None:
+        return None
+    lines: list[BillLine] = []
+    subtotal = None
+    for index, row in enumerate(reading.rows):
+        kind = row.kind
+        if index in reading.counted:
+            hit, money = reading.counted[index]
+            if kind.is_sum:
+                subtotal, kind = money, ChargeKind.ITEM
+            elif kind is ChargeKind.UNKNOWN:
+                kind = ChargeKind.ITEM if money.amount >= 0 else ChargeKind.DISCOUNT
+            lines.append(_line(row.label, kind, money, hits[hit], hit, row.match.candidates, row.group, included=False))
+        elif row.match.included or (kind is ChargeKind.TAX and reading.adds_up and row.amounts[-1].amount):
+            hit = row.hits[-1]
+            lines.append(
+                _line(row.label, kind, row.amounts[-1], hits[hit], hit, row.match.candidates, row.group, included=True)
+            )
+        elif kind is ChargeKind.SUBTOTAL:
+            subtotal = row.amounts[-1]
+    return Bill(
+        lines=tuple(lines),
+        subtotal=subtotal,
+        total=hits[reading.total].reading.money,
+        residual=reading.residual,
+        total_label=reading.label,
+        total_index=reading.total,
+        ambiguous=reading.ambiguous,
+    )
+
+
+def _line(
+    label: str,
+    kind: ChargeKind,
+    money: Money,
+    hit: Hit,
+    index: int,
+    candidates: Sequence[str],
+    group: str,
+    *,
+    included: bool,
+) -> BillLine:
+    quantity = _QUANTITY.search(f"{hit.label} {hit.context}")
+    also = tuple(ChargeKind(c) for c in candidates if c not in (kind.value, "subtotal", "total"))
+    return BillLine(
+        label=label,
+        kind=kind,
+        amount=money,
+        also_kinds=also,
+        included=included,
+        group=group,
+        quantity=int(quantity[1] or quantity[2]) if quantity else None,
+        amount_index=index,
+    )

@@ -1,0 +1,155 @@
+"""Runs of text: what stands together on the page, with the element that owns each piece.
+
+A run is the text of one block between its block children. Prices that are drawn from several elements (a sign, a whole
+part and small cents) are put together here, so that reading money is a matter of text alone afterwards.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+from feelint.extract.dom import INLINE, Document, Node, squeeze
+
+_CENTS = re.compile(r"\s*\d{2}(?!\d)")
+_BARE = re.compile(r"\s*[-−–+]?\s*\d[\d.,'’\s\u00a0\u202f]*(?:,-|,–|\.-)?\s*\Z")
+_TEXT_INPUTS = frozenset(["text", "button", "submit", "reset", "number", "tel"])
+_OPAQUE = frozenset(
+    ["script", "style", "template", "noscript", "head", "svg", "object", "iframe", "textarea", "select"]
+)
+
+
+@dataclass(slots=True, eq=False)
+class Run:
+    """Adjacent text of one block. ``pieces`` are (start, end, owner) in ``text``."""
+
+    block: Node
+    text: str = ""
+    pieces: list[tuple[int, int, Node]] = field(default_factory=list)
+    visible: bool = True
+    index: int = -1
+    position: int = 0
+    """Order of the element that was opened last before its text: runs are sorted by it."""
+
+    def append(self, text: str, owner: Node) -> None:
+        """Adds a piece; digits of another element never melt into one number."""
+        joined = re.sub(r"[ \t\r\n\f]+", " ", text)
+        if self.text and self.text[-1].isdigit() and joined[:1].isdigit() and self.pieces[-1][2] is not owner:
+            joined = ("." if _CENTS.match(joined) else " ") + joined
+        if joined.startswith(" ") and (not self.text or self.text.endswith(" ")):
+            joined = joined[1:]
+        if joined:
+            self.pieces.append((len(self.text), len(self.text) + len(joined), owner))
+            self.text += joined
+
+    def owners(self, start: int, end: int) -> list[Node]:
+        """The elements that own the characters from ``start`` to ``end``."""
+        return [owner for a, b, owner in self.pieces if a < end and b > start]
+
+    @property
+    def is_bare_number(self) -> bool:
+        """Whether it is a number and nothing else."""
+        return bool(_BARE.match(self.text))
+
+
+def runs_of(document: Document) -> list[Run]:
+    """All runs of the page in document order."""
+    runs = [run for run in _runs(document.body) if run.text.strip()]
+    for index, run in enumerate(runs):
+        run.index = index
+    return runs
+
+
+def _runs(root: Node) -> Iterator[Run]:
+    """Depth-first with an explicit stack: hostile pages nest deeper than Python recurses."""
+    current = Run(root)
+    latest = root.order
+    stack: list[tuple[Node, Node, Iterator[Node | str]]] = [(root, root, iter(root.children))]
+    while stack:
+        node, block, children = stack[-1]
+        for child in children:
+            if isinstance(child, str):
+                shown = node.visible
+                if current.block is not block or current.visible is not shown:
+                    if current.text:
+                        yield current
+                    current = Run(block, visible=shown)
+                if not current.pieces:
+                    current.position = latest
+                current.append(child, node)
+                continue
+            latest = child.order
+            if child.tag == "br":
+                current.append(" ", node)
+                yield current
+                current = Run(block, visible=node.visible)
+                continue
+            if child.tag == "input":
+                value = _input_text(child)
+                if value:
+                    run = Run(child, visible=child.visible, position=latest)
+                    run.append(value, child)
+                    yield run
+            if child.tag in _OPAQUE or child.tag == "input":
+                continue
+            inline = child.tag in INLINE and not _holds_blocks(child)
+            if not inline:
+                if current.text:
+                    yield current
+                current = Run(child, visible=child.visible)
+            stack.append((child, block if inline else child, iter(child.children)))
+            break
+        else:
+            stack.pop()
+            if stack and stack[-1][1] is not block:
+                if current.text:
+                    yield current
+                current = Run(stack[-1][1], visible=stack[-1][0].visible)
+    if current.text:
+        yield current
+
+
+def _holds_blocks(node: Node) -> bool:
+    return any(child.tag not in INLINE and child.tag not in ("br", "img", "input", "svg") for child in node.elements)
+
+
+def _input_text(node: Node) -> str:
+    kind = node.get("type").lower() or "text"
+    return squeeze(node.get("value")) if kind in _TEXT_INPUTS else ""
+
+
+def joined_cells(runs: list[Run], index: int, is_sign: re.Pattern[str]) -> tuple[str, list[Run]] | None:
+    """For a run that is only a currency sign: the price made with the bare number beside it, and the runs used."""
+    run = runs[index]
+    after = runs[index + 1] if index + 1 < len(runs) else None
+    before = runs[index - 1] if index else None
+    sides = [
+        (_kinship(run.block, other.block), order, other)
+        for order, other in ((0, after), (1, before))
+        if other is not None and other.visible is run.visible and other.is_bare_number
+    ]
+    sides = [side for side in sides if side[0] is not None]
+    if not sides:
+        return None
+    _, order, number = min(sides, key=lambda side: (side[0] or 0, side[1]))
+    text, used = number.text.strip(), [number]
+    cents = runs[number.index + 1] if order == 0 and number.index + 1 < len(runs) else None
+    if cents is not None and text.isdigit() and re.fullmatch(r"\s*\d{2}\s*", cents.text):
+        kin = _kinship(number.block, cents.block)
+        if kin is not None and kin <= 1:
+            text, used = f"{text}.{cents.text.strip()}", [number, cents]
+    sign = run.text.strip()
+    return (f"{sign} {text}" if order == 0 else f"{text} {sign}"), [run, *used] if is_sign.fullmatch(sign) else [run]
+
+
+def _kinship(one: Node, other: Node) -> int | None:
+    """How many levels up their common ancestor is, from the nearer; None beyond three or beyond a row."""
+    for level, ancestor in enumerate([one, *one.ancestors()]):
+        if level > 3:
+            return None
+        if ancestor.contains(other):
+            return level
+        if ancestor.tag in ("tr", "li", "dl", "body"):
+            return None
+    return None
