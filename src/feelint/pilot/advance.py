@@ -1,0 +1,122 @@
+"""Which control leads on: every candidate is scored, what a fence refuses is left out and named."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from feelint.model.scene import Control, Scene
+from feelint.model.words import Intent, Stage
+from feelint.pilot.memory import Memory
+from feelint.pilot.overlays import is_part_of_the_way
+from feelint.pilot.safety import refusal
+
+_WORTH: dict[Stage, dict[Intent, float]] = {
+    Stage.LISTING: {Intent.ADD_TO_CART: 3},
+    Stage.PRODUCT: {Intent.ADD_TO_CART: 6, Intent.CONTINUE: 2, Intent.ORDER: 2, Intent.SELECT_OPTION: 1},
+    Stage.BASKET: {Intent.CHECKOUT: 6, Intent.GUEST: 4, Intent.CONTINUE: 4, Intent.ORDER: 2.5},
+    Stage.DETAILS: {
+        Intent.CONTINUE: 5,
+        Intent.GUEST: 5.5,
+        Intent.CHECKOUT: 4,
+        Intent.APPLY: 1,
+        Intent.REGISTER: 2,
+        Intent.DECLINE: 3,
+    },
+    Stage.DELIVERY: {
+        Intent.CONTINUE: 5,
+        Intent.CHECKOUT: 4,
+        Intent.SELECT_OPTION: 3,
+        Intent.APPLY: 1.5,
+        Intent.DECLINE: 2,
+    },
+    Stage.PAYMENT: {Intent.CONTINUE: 5, Intent.SELECT_OPTION: 2, Intent.APPLY: 1, Intent.DECLINE: 1.5},
+    Stage.REVIEW: {},
+}
+_AFTER_ADDING: dict[Intent, float] = {
+    Intent.CHECKOUT: 6, Intent.VIEW_CART: 5, Intent.GUEST: 3, Intent.CONTINUE: 3, Intent.DECLINE: 2.5,
+}  # fmt: skip
+_AWAY = frozenset(
+    [
+        "keep_shopping",
+        "search",
+        "newsletter",
+        "wishlist",
+        "share",
+        "compare",
+        "back",
+        "login",
+        "remove",
+        "edit",
+        "quantity_plus",
+        "quantity_minus",
+        "country_choice",
+    ]
+)
+
+
+@dataclass(frozen=True)
+class Candidate:
+    """A control that may lead on, with its score."""
+
+    control: Control
+    score: float
+
+
+def candidates(scene: Scene, memory: Memory, stage: Stage, touched: set[int]) -> tuple[list[Candidate], list[str]]:
+    """The allowed ways on, best first, and what was refused and why. ``touched`` are forms just filled in."""
+    worth = _AFTER_ADDING if stage in (Stage.PRODUCT, Stage.LISTING) and memory.added else _WORTH[stage]
+    allowed: list[Candidate] = []
+    refused: list[str] = []
+    layer = _layer(scene)
+    for position, control in enumerate(scene.controls):
+        if not control.visible or control.intends(Intent.FIELD, Intent.CHOICE):
+            continue
+        value = max((worth[i] - 0.4 * n for n, i in enumerate(control.intents) if i in worth), default=0.0)
+        submits = control.type in ("submit", "image") and control.form >= 0 and control.form in touched
+        if not value and not (submits and not set(control.classes) & _AWAY):
+            continue
+        if set(control.classes) & _AWAY and not set(control.classes) & {"continue", "checkout", "guest", "add_to_cart"}:
+            continue
+        why = refusal(control, scene, stage)
+        if why is not None:
+            refused.append(f"{control.name or control.tag}: {why}")
+            continue
+        if control.disabled:
+            continue
+        score = (value or 1.2) + _fit(control, touched, layer) + 0.2 * position / max(len(scene.controls), 1)
+        tried = f"{stage}|{control.intents[0]}|{control.name}"
+        score -= 1.5 * max(0, _fruitless(memory, tried))
+        allowed.append(Candidate(control, score))
+    allowed.sort(key=lambda candidate: -candidate.score)
+    return allowed, refused
+
+
+def _layer(scene: Scene) -> int:
+    """The overlay that the way leads through, or -1 for the page."""
+    parts = [i for i in range(len(scene.overlays)) if is_part_of_the_way(scene, i)]
+    modal = [i for i in parts if scene.overlays[i].modal]
+    return (modal or parts or [-1])[-1]
+
+
+def _fit(control: Control, touched: set[int], layer: int) -> float:
+    score = 0.0
+    if control.form >= 0 and control.form in touched:
+        score += 2.0
+    if control.type == "submit" and control.form >= 0:
+        score += 0.3
+    if control.role == "button":
+        score += 0.4
+    if layer >= 0:
+        score += 2.5 if control.overlay == layer else -2.0
+    if control.look is not None:
+        score += min(control.look.box.w * control.look.box.h, 20_000) / 40_000
+        score -= 0.3 * control.look.occluded
+    return score
+
+
+def _fruitless(memory: Memory, tried: str) -> int:
+    """How often the same control was pressed on the same stage already, beyond once."""
+    return sum(
+        entry.rsplit("|", 1)[-1] == tried.rsplit("|", 1)[-1] and entry.split("|")[0] == tried.split("|")[0]
+        for entry in memory.pressed[-6:]
+    )

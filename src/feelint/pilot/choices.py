@@ -1,0 +1,179 @@
+"""Groups of choices: which there are, what they are about, and which option the base walk takes.
+
+The base walk (ARCHITECTURE.md): cheapest delivery; the first payment that needs no card data; guest rather than account;
+other presets as found; required choices as preset, else the cheapest available, else the first; no optional extras.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import Literal
+
+from feelint.extract.words import control_classes, label_kind, signals
+from feelint.model.scene import Control, Scene
+from feelint.model.walk import Action
+from feelint.model.words import ChargeKind, Intent, Stage
+from feelint.money import Money
+from feelint.pilot.lexis import needs_card, pays, speaks_of_delivery, speaks_of_payment
+from feelint.pilot.memory import Choice, Memory
+from feelint.pilot.view import plain_label
+
+GroupKind = Literal["delivery", "payment", "account", "extra", "other"]
+_RADIO_ROLES = frozenset(("radio", "menuitemradio", "option"))
+_EXTRAS = frozenset((ChargeKind.ADDON, ChargeKind.INSURANCE, ChargeKind.DONATION, ChargeKind.TIP))
+
+
+@dataclass(frozen=True)
+class Group:
+    """Options of which one is taken: radios, or buttons that each take one."""
+
+    key: str
+    kind: GroupKind
+    label: str
+    options: tuple[Control, ...]
+
+    @property
+    def chosen(self) -> Control | None:
+        """The option that is on, or None."""
+        return next((option for option in self.options if option.checked), None)
+
+
+def is_radio(control: Control) -> bool:
+    """A radio by type or by role."""
+    return control.type == "radio" or control.role in _RADIO_ROLES
+
+
+def reachable(control: Control) -> bool:
+    """Whether a person can take it: seen itself, or by its label."""
+    return (control.visible or control.clickable_at >= 0) and not control.disabled
+
+
+def groups(scene: Scene) -> list[Group]:
+    """The groups of radios of a scene, and groups of like buttons that each take one option."""
+    by_key: dict[str, list[Control]] = {}
+    for control in scene.controls:
+        if control.intends(Intent.CHOICE) and is_radio(control) and reachable(control):
+            by_key.setdefault(control.group or f"lone:{control.form}:{control.html_name}", []).append(control)
+    result = [_group(key, options) for key, options in by_key.items()]
+    buttons = _button_groups(scene)
+    return [*result, *buttons]
+
+
+def _group(key: str, options: list[Control]) -> Group:
+    label = next((option.group_label for option in options if option.group_label), "")
+    return Group(key, _kind(label, options), label, tuple(options))
+
+
+def _button_groups(scene: Scene) -> list[Group]:
+    """Buttons of one name, each beside an option of its own ("Select", "Select"): the choice is the press."""
+    by_name: dict[str, list[Control]] = {}
+    for control in scene.controls:
+        if control.visible and control.intends(Intent.SELECT_OPTION) and not control.disabled:
+            by_name.setdefault(plain_label(control.name), []).append(control)
+    result = []
+    for name, options in by_name.items():
+        label = next((option.group_label for option in options if option.group_label), "")
+        kind = _kind(label, options)
+        if kind in ("delivery", "payment"):
+            result.append(Group(f"buttons:{name}", kind, label, tuple(options)))
+    return result
+
+
+def _kind(label: str, options: list[Control]) -> GroupKind:
+    texts = [f"{option.name} {option.text}" for option in options]
+    if any("guest" in option.classes or "register" in option.classes for option in options) and len(options) <= 4:
+        return "account"
+    if speaks_of_payment(label) or sum(map(pays, texts)) * 2 >= len(texts):
+        return "payment"
+    if speaks_of_delivery(label):
+        return "delivery"
+    about = [_about(option) for option in options]
+    if sum(kind == "delivery" for kind in about) * 2 >= len(options):
+        return "delivery"
+    return "extra" if any(kind == "extra" for kind in about) else "other"
+
+
+def _about(option: Control) -> GroupKind:
+    classes = control_classes(option.name) if option.name else frozenset()
+    kind = ChargeKind(label_kind(option.name).kind)
+    if kind is ChargeKind.FULFILLMENT or classes & {"deliver", "pickup"}:
+        return "delivery"
+    return "extra" if kind in _EXTRAS else "other"
+
+
+def price_of(option: Control, scene: Scene) -> Money | None:
+    """What an option costs by its own label or row: its last amount; nothing written means unknown."""
+    amounts = [scene.amounts[index] for index in option.amounts]
+    moneys = [a.money for a in amounts if a.money is not None and not a.struck and a.visible]
+    if moneys:
+        return moneys[-1]
+    if "free_claim" in signals(f"{option.name} {option.text}") and scene.currency:
+        return Money(Decimal(0), scene.currency)
+    return None
+
+
+def name_of(option: Control) -> str:
+    """How an option is called on every walk."""
+    return plain_label(option.name or option.text) or option.value
+
+
+def take(scene: Scene, memory: Memory, group: Group) -> Control | None:
+    """The option that the walk wants on, or None to leave the group as it is."""
+    usable = [option for option in group.options if not option.disabled]
+    if not usable:
+        return None
+    wanted = dict(memory.wants.overrides).get(group_key(group))
+    for option in usable:
+        if wanted is not None and name_of(option) == wanted:
+            return option
+    if group.kind == "account":
+        guest = [o for o in usable if "guest" in o.classes and "register" not in o.classes]
+        fresh = [o for o in usable if "register" in o.classes]
+        return (guest or fresh or usable)[0]
+    if group.kind == "payment":
+        return _payment(usable, group.chosen)
+    if group.kind == "delivery":
+        return _cheapest(usable, scene, group.chosen)
+    return group.chosen or _cheapest(usable, scene, None)
+
+
+def _payment(usable: list[Control], chosen: Control | None) -> Control:
+    """The preset one if it needs no card, else the first that needs none, else the preset or first."""
+    free = [
+        option for option in usable if not needs_card(f"{option.name} {option.text}") and "wallet" not in option.classes
+    ]
+    return free[0] if free else chosen or usable[0]
+
+
+def _cheapest(usable: list[Control], scene: Scene, chosen: Control | None) -> Control:
+    priced = [(price, option) for option in usable if (price := price_of(option, scene)) is not None]
+    if not priced:
+        return chosen or usable[0]
+    lowest = min(price for price, _ in priced)
+    if chosen is not None and price_of(chosen, scene) in (None, lowest):
+        return chosen
+    return next(option for price, option in priced if price == lowest)
+
+
+def group_key(group: Group) -> str:
+    """Names the group again on a fresh walk."""
+    first = sorted(name_of(option) for option in group.options)
+    return f"{group.kind}:{'|'.join(first)[:160]}"
+
+
+def as_choice(group: Group, chosen: Control, memory: Memory, stage: Stage) -> Choice | None:
+    """The record of an open choice, for probes; None for what no probe varies."""
+    if group.kind not in ("delivery", "payment") or len(group.options) < 2:
+        return None
+    options = tuple(name_of(option) for option in group.options)
+    if any(choice.key == group_key(group) for choice in memory.choices):
+        return None
+    return Choice(group_key(group), group.kind, stage, group.label, options, name_of(chosen))
+
+
+def take_action(option: Control, *, button: bool) -> Action:
+    """The action that takes an option."""
+    if button:
+        return Action(kind="press", node=option.node, name=option.name, opens=True)
+    return Action(kind="tick", node=option.node, name=option.name)

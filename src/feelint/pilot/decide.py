@@ -1,0 +1,257 @@
+"""The pilot's head: one scene and what was before, to the next thing to do. Pure: the same input, the same answer."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from urllib.parse import urljoin
+
+from feelint.extract.words import blocker, heading_stage
+from feelint.model.scene import Control, Scene
+from feelint.model.walk import Action, Decision, Stop
+from feelint.model.words import Intent, Outcome, Stage
+from feelint.pilot.advance import Candidate, candidates
+from feelint.pilot.forms import Work, work
+from feelint.pilot.memory import Memory
+from feelint.pilot.overlays import clear, overlay_key
+from feelint.pilot.safety import order_control
+from feelint.pilot.stages import has_order_control, place
+from feelint.pilot.view import asks_card, signature
+
+_MOST_LOOKS = 3
+_REASONS = (
+    "captcha", "login_required", "sold_out", "no_delivery", "minimum_order", "session_expired", "price_on_request",
+    "insecure", "maintenance", "payment_not_available", "empty_basket",
+)  # fmt: skip
+_WORDS = {"login_required": "login", "insecure": "refused", "maintenance": "maintenance", "age_check": "age-check"}
+
+
+def decide(scene: Scene, memory: Memory) -> tuple[Decision | Stop, Memory]:
+    """What to do on ``scene``: a decision or a stop, and the memory with what was met on it.
+
+    The walker hands back the memory with :meth:`Memory.with_visit` after it has acted.
+    """
+    stage = place(scene, memory)
+    seen = memory.times(signature(scene))
+    if _ordered(scene):
+        return _stop(scene, stage, Outcome.LOST, "order-confirmation", "the page thanks for an order"), memory
+    cleared = clear(scene, memory, stage)
+    if cleared is not None:
+        action, overlay = cleared
+        decision = Decision(
+            stage=stage, actions=(action,), why=f"clears what lies over the page: {overlay.text[:60]}", intent="overlay"
+        )
+        return decision, replace(memory, dealt_with=(*memory.dealt_with, overlay_key(overlay)))
+    if not memory.added and stage.rank <= Stage.PRODUCT.rank:
+        return _shop(scene, memory, stage, seen)
+    return _check_out(scene, memory, stage, seen)
+
+
+def _shop(scene: Scene, memory: Memory, stage: Stage, seen: int) -> tuple[Decision | Stop, Memory]:
+    """Listing and product: the required variants, then into the basket."""
+    todo = work(scene, memory, Stage.PRODUCT, repair=seen > 0)
+    ways, refused = candidates(scene, memory, Stage.PRODUCT, todo.touched_forms)
+    adders = [w for w in ways if w.control.intends(Intent.ADD_TO_CART)] or ways
+    if seen < _MOST_LOOKS and (adders or (todo.actions and seen < 2)):
+        actions = list(todo.actions)
+        if adders:
+            actions.append(_press(adders[min(seen, len(adders) - 1)].control))
+        why = f"puts the item into the basket by {actions[-1].name!r}" if adders else "chooses what the item needs"
+        noted = replace(
+            memory,
+            item_name=memory.item_name or scene.item_name,
+            added=bool(adders),
+            choices=(*memory.choices, *todo.choices),
+        )
+        return _decision(Stage.PRODUCT, actions, why, "add_to_cart", ways, refused), noted
+    if reason := _blocked(scene, Stage.PRODUCT):
+        return _stop(scene, stage, Outcome.BLOCKED, reason, _quote(scene)), memory
+    link = _product_link(scene) if stage is Stage.LISTING else None
+    if link is not None and seen < _MOST_LOOKS:
+        goto = Action(kind="goto", value=urljoin(scene.url, link.href), name=link.name, opens=True)
+        return _decision(stage, [goto], f"opens the first product: {link.name!r}", "product", ways, refused), memory
+    if scene.advertised_money is None and not scene.amounts:
+        return _stop(scene, stage, Outcome.LOST, "no-price", "the page shows no price"), memory
+    return _stop(scene, stage, Outcome.LOST, "no-basket-control", "no control puts the item into the basket"), memory
+
+
+def _check_out(scene: Scene, memory: Memory, stage: Stage, seen: int) -> tuple[Decision | Stop, Memory]:
+    """From the basket to the final total: fill in, choose, go on, stop before the order."""
+    todo = work(scene, memory, stage, repair=seen > 0)
+    noted = replace(memory, choices=(*memory.choices, *todo.choices))
+    ways, refused = candidates(scene, noted, stage, todo.touched_forms)
+    if seen >= _MOST_LOOKS:
+        return _end(scene, stage, "loop", refused), noted
+    if _is_final(scene, stage, todo, ways):
+        return _reached(scene, stage, refused), noted
+    if todo.presses and not (todo.actions and seen == 0 and ways):
+        press = replace_press(todo.presses, seen)
+        return _decision(stage, [*todo.actions, press], f"takes {press.name!r}", "select_option", ways, refused), noted
+    if todo.actions or ways:
+        actions = list(todo.actions)
+        if ways:
+            actions.append(_press(ways[min(seen, len(ways) - 1) if seen > 1 else 0].control))
+        elif seen > 0 and stage.rank >= Stage.DETAILS.rank:
+            return _end(scene, stage, "no-way-on", refused), noted
+        return _decision(stage, actions, _why(todo, ways), _intent(ways), ways, refused), noted
+    opener = _opener(scene, noted, stage)
+    if opener is not None and seen < 2:
+        return _decision(stage, [_press(opener)], f"opens {opener.name!r} to choose", "open", ways, refused), noted
+    return _end(scene, stage, "no-way-on", refused), noted
+
+
+def replace_press(presses: list[Action], seen: int) -> Action:
+    """The press to try: another one when the first led nowhere."""
+    return presses[min(seen, len(presses) - 1)]
+
+
+def _is_final(scene: Scene, stage: Stage, todo: Work, ways: list[Candidate]) -> bool:
+    """Whether the final total stands here: nothing left to fill in or to choose, and only an order could follow."""
+    if scene.bill is None or scene.bill.total is None or stage.rank < Stage.DETAILS.rank:
+        return False
+    if todo.actions or todo.presses:
+        return False
+    if asks_card(scene):
+        return True
+    orders = order_control(scene, stage) is not None or has_order_control(scene)
+    onward = [w for w in ways if w.control.intends(Intent.CONTINUE, Intent.CHECKOUT, Intent.GUEST)]
+    return orders and (stage is Stage.REVIEW or not onward)
+
+
+def _end(scene: Scene, stage: Stage, reason: str, refused: list[str]) -> Stop:
+    """No way on: the total may stand here all the same; else it is said what kept the walk."""
+    has_total = stage.rank >= Stage.DETAILS.rank and scene.bill is not None and scene.bill.total is not None
+    if has_total and order_control(scene, stage) is not None and not _complaints(scene):
+        return _reached(scene, stage, refused)
+    blocked = _blocked(scene, stage)
+    if blocked:
+        return _stop(scene, stage, Outcome.BLOCKED, blocked, _quote(scene), refused)
+    complaints = _complaints(scene)
+    if complaints and stage.rank >= Stage.BASKET.rank:
+        return _stop(scene, stage, Outcome.BLOCKED, "refused", complaints[0], refused)
+    return _stop(scene, stage, Outcome.LOST, reason, "; ".join(refused[:3]), refused)
+
+
+def _reached(scene: Scene, stage: Stage, refused: list[str]) -> Stop:
+    control = order_control(scene, stage)
+    total = scene.bill.total if scene.bill else None
+    why = (
+        f"the final total is {total}; the order button is {control.name!r}"
+        if control
+        else f"the final total is {total}"
+    )
+    return Stop(
+        stage=Stage.REVIEW if has_order_control(scene) and not asks_card(scene) else stage,
+        outcome=Outcome.REACHED,
+        reason="final-total",
+        why=why,
+        refused=tuple(refused),
+        order_control=control.node if control else -1,
+    )
+
+
+def _stop(
+    scene: Scene, stage: Stage, outcome: Outcome, reason: str, why: str, refused: list[str] | None = None
+) -> Stop:
+    control = order_control(scene, stage) if stage.rank >= Stage.DETAILS.rank else None
+    return Stop(
+        stage=stage,
+        outcome=outcome,
+        reason=reason,
+        why=why[:400],
+        refused=tuple(refused or ()),
+        order_control=control.node if control else -1,
+    )
+
+
+def _decision(
+    stage: Stage, actions: list[Action], why: str, intent: str, ways: list[Candidate], refused: list[str]
+) -> Decision:
+    others = tuple(f"{way.control.name or way.control.tag} ({way.score:.1f})" for way in ways[:6])
+    return Decision(
+        stage=stage, actions=tuple(actions), why=why, intent=intent, alternatives=others, refused=tuple(refused[:12])
+    )
+
+
+def _press(control: Control) -> Action:
+    return Action(kind="press", node=control.node, name=control.name, opens=True)
+
+
+def _why(todo: Work, ways: list[Candidate]) -> str:
+    parts = []
+    if todo.actions:
+        parts.append(f"fills in and chooses {len(todo.actions)}")
+    if ways:
+        parts.append(f"goes on by {ways[0].control.name!r}")
+    return ", ".join(parts)
+
+
+def _intent(ways: list[Candidate]) -> str:
+    return str(ways[0].control.intents[0]) if ways else "fill"
+
+
+def _ordered(scene: Scene) -> bool:
+    """Whether the page thanks for an order; a step indicator that announces it does not count."""
+    marks = {mark.text for mark in scene.marks}
+    main = [h for h in scene.headings if h.level <= 2 and h.text not in marks]
+    return (
+        any("confirmation" in heading_stage(h.text) for h in main)
+        and not has_order_control(scene)
+        and not any(
+            c.visible and c.intends(Intent.CONTINUE, Intent.CHECKOUT, Intent.ADD_TO_CART) for c in scene.controls
+        )
+    )
+
+
+def _complaints(scene: Scene) -> list[str]:
+    """What the page says to be wrong."""
+    fields = [f"{c.name or c.placeholder}: {c.invalid}" for c in scene.controls if c.invalid and c.visible]
+    return [*fields, *(s.text[:200] for s in scene.sentences if s.alert and len(s.text) < 300)]
+
+
+def _blocked(scene: Scene, stage: Stage) -> str:
+    """The reason that the page itself gives for not going on, or the empty string."""
+    text = "\n".join([*(s.text for s in scene.sentences), *(h.text for h in scene.headings), scene.title])
+    found = blocker(text[:8000])
+    for reason in _REASONS:
+        if reason in found and not (reason == "empty_basket" and stage.rank <= Stage.PRODUCT.rank):
+            return _WORDS.get(reason, reason.replace("_", "-"))
+    return ""
+
+
+def _quote(scene: Scene) -> str:
+    """The sentence that says so."""
+    for text in [*(s.text for s in scene.sentences), *(h.text for h in scene.headings)]:
+        if blocker(text[:400]):
+            return text[:300]
+    return scene.title
+
+
+def _product_link(scene: Scene) -> Control | None:
+    """The first link of a listing that leads to a product: one whose box also holds a price."""
+    priced = [a.label for a in scene.amounts if a.visible and a.label]
+    links = [
+        c
+        for c in scene.controls
+        if c.tag == "a" and c.visible and c.href and not c.href.startswith(("#", "javascript:", "mailto:"))
+    ]
+    return next(
+        (
+            link
+            for link in links
+            if link.name and any(link.name[:60] in label or label in link.name for label in priced)
+        ),
+        None,
+    )
+
+
+def _opener(scene: Scene, memory: Memory, stage: Stage) -> Control | None:
+    """A closed section or a "change" beside something unset: where the page holds back what it needs."""
+    if stage.rank < Stage.BASKET.rank:
+        return None
+    pressed = {entry.rsplit("|", 1)[-1] for entry in memory.pressed}
+    closed = [c for c in scene.controls if c.visible and not c.disabled and c.name not in pressed]
+    for wanted in (Intent.SELECT_OPTION, Intent.EDIT):
+        for control in closed:
+            if control.intends(wanted) and control.role == "button":
+                return control
+    return next((c for c in closed if c.expanded is False and c.role == "button" and c.overlay < 0), None)

@@ -1,0 +1,259 @@
+"""Which datum a form field wants: a surname, a post code, a card number (which it never gets)."""
+
+import re
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from functools import cache, lru_cache
+from typing import Literal, cast, get_args
+
+from feelint.extract.lexicon import Span, Table, core, terms
+
+Datum = Literal[
+    "honorific", "first_name", "last_name", "full_name", "first_name_kana", "last_name_kana", "full_name_kana",
+    "email", "email_repeat", "phone", "company", "vat_id", "tax_id",
+    "street", "house_number", "street_extra", "city", "postal_code", "region", "country",
+    "birth_date", "birth_day", "birth_month", "birth_year", "username", "password", "password_repeat",
+    "quantity", "coupon", "message", "search", "newsletter_email",
+    "card_number", "card_expiry", "card_cvc", "card_holder", "iban",
+]  # fmt: skip
+FORBIDDEN: frozenset[Datum] = frozenset({"card_number", "card_expiry", "card_cvc", "card_holder", "iban"})
+"""What a persona never has: means of payment."""
+
+_LONGEST_LABEL = 90
+_NO_TEXT = frozenset({"hidden", "submit", "button", "image", "file", "reset", "range", "color", "checkbox"})
+_AUTOCOMPLETE: dict[str, Datum] = {
+    "honorific-prefix": "honorific", "given-name": "first_name", "family-name": "last_name", "name": "full_name",
+    "email": "email", "username": "username", "new-password": "password", "current-password": "password",
+    "tel": "phone", "tel-national": "phone", "tel-local": "phone", "organization": "company",
+    "street-address": "street", "address-line1": "street", "address-line2": "street_extra",
+    "address-line3": "street_extra", "address-level1": "region", "address-level2": "city",
+    "address-level3": "city", "postal-code": "postal_code", "country": "country", "country-name": "country",
+    "bday": "birth_date", "bday-day": "birth_day", "bday-month": "birth_month", "bday-year": "birth_year",
+    "sex": "honorific",
+}  # fmt: skip
+_CARD_AUTOCOMPLETE: dict[str, Datum] = {
+    "cc-number": "card_number", "cc-csc": "card_cvc", "cc-exp": "card_expiry", "cc-exp-month": "card_expiry",
+    "cc-exp-year": "card_expiry",
+}  # fmt: skip
+_TYPES: dict[str, Datum] = {"email": "email", "tel": "phone", "search": "search", "password": "password"}
+_REPEATED: dict[Datum, Datum] = {"email": "email_repeat", "password": "password_repeat"}
+_REPEAT = (
+    "confirm", "repeat", "again", "verif", "retype", "reenter", "wiederhol", "wdh", "bestätig", "bestaetig", "répét",
+    "repet", "conferm", "ripet", "herhaal", "bevestig", "powtórz", "powtorz", "potwierd", "upprepa", "bekräfta",
+    "bekrafta",
+)  # fmt: skip
+_PREFIXES = frozenset(
+    [
+        "billing",
+        "shipping",
+        "delivery",
+        "customer",
+        "form",
+        "user",
+        "checkout",
+        "id",
+        "field",
+        "input",
+        "txt",
+        "order",
+        "invoice",
+        "guest",
+        "contact",
+        "register",
+        "account",
+        "bill",
+        "ship",
+        "payment",
+        "data",
+        "attributes",
+        "new",
+        "edit",
+        "my",
+        "main",
+        "personal",
+        "details",
+        "info",
+        "rechnung",
+        "lieferung",
+        "kunde",
+        "facturation",
+        "livraison",
+        "facturacion",
+        "envio",
+        "fatturazione",
+        "spedizione",
+        "factuur",
+        "verzend",
+        "factuuradres",
+        "bezorg",
+        "cobranca",
+        "entrega",
+        "dostawa",
+        "faktura",
+        "leverans",
+        "address",
+        "adres",
+        "adresse",
+        "direccion",
+        "indirizzo",
+        "endereco",
+        "adress",
+    ]
+)
+_DIGITS = {"0": "zero", "1": "one", "2": "two", "3": "three", "4": "four"}
+_LATER_LINES = frozenset({"two", "second", "three", "third", "four", "fourth"})
+_INDEX = {"0": "first", "1": "second", "2": "third", "3": "fourth"}
+
+
+@dataclass(frozen=True, slots=True)
+class FieldDescriptor:
+    """What the page says about one form field; ``options`` are the (value, text) pairs of a select or radio group."""
+
+    autocomplete: str = ""
+    name: str = ""
+    id: str = ""
+    type: str = "text"
+    label: str = ""
+    placeholder: str = ""
+    nearby: str = ""
+    options: tuple[tuple[str, str], ...] = ()
+    tag: str = "input"
+    inputmode: str = ""
+    pattern: str = ""
+    maxlength: int | None = None
+    required: bool = False
+
+
+@lru_cache(maxsize=4096)
+def field_datum(field: FieldDescriptor) -> Datum | None:
+    """The datum that ``field`` wants, or None where nothing says so.
+
+    Means of payment are looked for first and everywhere, for they are a fence; then the autocomplete token, the words
+    of the label, placeholder and name, the input type, and at last the text nearby.
+    """
+    if field.type in _NO_TEXT:
+        return None
+    if forbidden := _means_of_payment(field):
+        return forbidden
+    if field.type == "radio":
+        return "honorific" if "honorific" in (_in_words(field.label), _in_name(field.name)) else None
+    datum = _declared(field) or _typed(field) or _said(field) or _TYPES.get(field.type)
+    if datum is None and field.options:
+        datum = _offered(field.options)
+    if datum == "email" and _about_newsletter(field):
+        return "newsletter_email"
+    if datum in _REPEATED and _asks_again(field):
+        return _REPEATED[datum]
+    return datum
+
+
+def _means_of_payment(field: FieldDescriptor) -> Datum | None:
+    for token in field.autocomplete.lower().split():
+        if token in _CARD_AUTOCOMPLETE:
+            return _CARD_AUTOCOMPLETE[token]
+        if token.startswith("cc-"):
+            return "card_holder"
+    for datum in _readings(field):
+        if datum in FORBIDDEN:
+            return datum
+    return None
+
+
+def _readings(field: FieldDescriptor) -> Iterator[Datum | None]:
+    yield _in_words(field.label)
+    yield _in_words(field.placeholder)
+    yield _in_name(field.name)
+    yield _in_name(field.id)
+
+
+def _declared(field: FieldDescriptor) -> Datum | None:
+    datum = next((d for token in field.autocomplete.lower().split() if (d := _AUTOCOMPLETE.get(token))), None)
+    if datum == "username" and "email" in (_TYPES.get(field.type), _in_words(field.label)):
+        return "email"
+    if datum in ("street", "street_extra") and _in_words(field.label) == "house_number":
+        return "house_number"
+    return datum
+
+
+def _typed(field: FieldDescriptor) -> Datum | None:
+    return _TYPES[field.type] if field.type in ("email", "password", "search") else None
+
+
+def _said(field: FieldDescriptor) -> Datum | None:
+    return next((d for d in _readings(field) if d), None) or _in_words(field.nearby)
+
+
+def _about_newsletter(field: FieldDescriptor) -> bool:
+    return "newsletter_email" in (*_readings(field), _in_words(field.nearby))
+
+
+def _asks_again(field: FieldDescriptor) -> bool:
+    said = {*_readings(field)}
+    words = core(" ".join((field.label, field.placeholder, *_split_name(field.name), *_split_name(field.id))))
+    return bool(said & {"email_repeat", "password_repeat"}) or any(word.startswith(_REPEAT) for word in words)
+
+
+def _offered(options: tuple[tuple[str, str], ...]) -> Datum | None:
+    from feelint.pilot.persona import country_codes, is_honorific
+
+    texts = [text for value, text in options if text.strip() and value.strip()]
+    if len(texts) >= 2 and sum(map(is_honorific, texts)) * 2 >= len(texts):
+        return "honorific"
+    known = country_codes()
+    if len(texts) >= 2 and sum(text.strip().casefold() in known for text in texts) * 3 >= len(texts):
+        return "country"
+    return None
+
+
+@lru_cache(maxsize=4096)
+def _in_words(text: str) -> Datum | None:
+    if not text or len(text) > _LONGEST_LABEL:
+        return None
+    table = _table("field")
+    words = core(_spelled(text))
+    plain = core(_spelled(re.sub(r"[(（\[][^)）\]]*[)）\]]", " ", text)))
+    if entries := table.whole(words) or table.whole(plain):
+        return cast(Datum, entries[0].key)
+    return _strongest(table.spans(words), lambda span: (span.size, -span.start))
+
+
+@lru_cache(maxsize=4096)
+def _in_name(name: str) -> Datum | None:
+    table = _table("name")
+    words = _split_name(name)
+    bared = tuple(word for word in words if word not in _PREFIXES)
+    found = next((e[0].key for w in (words, bared) if w and (e := table.whole(w))), None)
+    found = found or _strongest(table.spans(words), lambda span: (span.end, span.size))
+    found = found or next((d for word in words if (d := _behind_prefix(word))), None)
+    if found == "street" and not _LATER_LINES.isdisjoint(words):
+        return "street_extra"
+    return cast("Datum | None", found)
+
+
+def _behind_prefix(word: str) -> Datum | None:
+    for prefix in _PREFIXES:
+        if word.startswith(prefix) and (entries := _table("name").whole((word[len(prefix) :],))):
+            return cast(Datum, entries[0].key)
+    return None
+
+
+def _strongest(spans: list[Span], rank: Callable[[Span], tuple[int, int]]) -> Datum | None:
+    if not spans:
+        return None
+    return cast(Datum, max(spans, key=rank).entries[0].key)
+
+
+def _split_name(name: str) -> tuple[str, ...]:
+    indexed = re.sub(r"\[([0-3])\]", lambda m: f" {_INDEX[m[1]]} ", name)
+    apart = re.sub(r"(?<=[a-z0-9])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z])", " ", indexed)
+    return core(_spelled(re.sub(r"[^\w]|_", " ", apart)))
+
+
+def _spelled(text: str) -> str:
+    return re.sub(r"(?<!\d)[0-4](?!\d)", lambda m: f" {_DIGITS[m[0]]} ", text)
+
+
+@cache
+def _table(section: str) -> Table:
+    known = get_args(Datum)
+    return Table((lang, key, _spelled(term)) for lang, key, term in terms(section) if key in known)

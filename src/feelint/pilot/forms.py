@@ -1,0 +1,271 @@
+"""What is to be filled in, chosen and ticked on a scene before the walk can go on."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import date, timedelta
+
+from feelint.extract.words import control_classes
+from feelint.model.scene import Control, Scene
+from feelint.model.walk import Action
+from feelint.model.words import Intent, Stage
+from feelint.pilot.choices import as_choice, groups, is_radio, name_of, price_of, reachable, take, take_action
+from feelint.pilot.fields import FORBIDDEN, Datum
+from feelint.pilot.memory import Choice, Memory
+from feelint.pilot.view import card_forms, datum_of, descriptor, fields, option_kind
+
+_OPTIONAL = frozenset(("company", "vat_id", "message", "street_extra", "coupon", "search", "newsletter_email"))
+_EXTRA_KINDS = frozenset(("addon", "insurance", "donation", "tip", "fee", "handling", "fulfillment"))
+_FUTURE = date(2027, 6, 16)
+
+
+@dataclass
+class Work:
+    """The actions that a page asks for, and what was met on the way."""
+
+    actions: list[Action] = field(default_factory=list)
+    choices: list[Choice] = field(default_factory=list)
+    presses: list[Action] = field(default_factory=list)
+    """Presses that take an option and lead on at the same time."""
+    touched_forms: set[int] = field(default_factory=set)
+    missing: list[str] = field(default_factory=list)
+    """Required fields for which there is nothing to fill in."""
+
+
+def work(scene: Scene, memory: Memory, stage: Stage, *, repair: bool = False) -> Work:
+    """What is to be done on ``scene``. ``repair``: the page refused to go on, so what it seemed not to need is tried."""
+    result = Work()
+    login = _login_fields(scene)
+    _fill(scene, memory, result, login, stage, repair=repair)
+    _choose(scene, memory, result, stage)
+    _tick(scene, memory, result, stage, repair=repair)
+    if stage is Stage.PRODUCT:
+        _variants(scene, memory, result)
+    return result
+
+
+def _login_fields(scene: Scene) -> set[int]:
+    """Fields of a log-in form: a password that is not asked for twice and no address beside it."""
+    by_form: dict[int, list[tuple[Control, Datum | None]]] = {}
+    for control, datum in fields(scene):
+        by_form.setdefault(control.form, []).append((control, datum))
+    result: set[int] = set()
+    for members in by_form.values():
+        data = [datum for _, datum in members]
+        asks = {"first_name", "last_name", "full_name", "street", "password_repeat", "city"} & {str(d) for d in data}
+        if "password" in data and not asks and not _makes_account(scene, members[0][0].form):
+            result |= {control.node for control, datum in members if datum in ("password", "username")}
+            guest_radio = any("guest" in c.classes for c in scene.controls if c.intends(Intent.CHOICE))
+            if not guest_radio:
+                result |= {control.node for control, datum in members if datum == "email"}
+    return result
+
+
+def _makes_account(scene: Scene, form: int) -> bool:
+    return any(
+        "register" in c.classes and "login" not in c.classes and c.visible
+        for c in scene.controls
+        if c.form == form and c.form >= 0
+    )
+
+
+def _fill(scene: Scene, memory: Memory, result: Work, login: set[int], stage: Stage, *, repair: bool) -> None:
+    separate = any(datum == "house_number" for _, datum in fields(scene))
+    paying = card_forms(scene)
+    early: list[Action] = []
+    for control, datum in fields(scene):
+        if (
+            datum in FORBIDDEN
+            or control.readonly
+            or control.node in login
+            or (control.form >= 0 and control.form in paying)
+        ):
+            continue
+        if stage.rank < Stage.DETAILS.rank and not (control.required or repair) and datum not in ("quantity",):
+            continue
+        if control.tag == "select":
+            action = _select(control, datum, memory, repair=repair)
+        else:
+            action = _text(control, datum, memory, separate, stage, repair=repair, missing=result.missing)
+        if action is not None:
+            result.touched_forms.add(control.form)
+            (early if datum == "country" else result.actions).append(action)
+    result.actions[:0] = early
+
+
+def _text(
+    control: Control,
+    datum: Datum | None,
+    memory: Memory,
+    separate: bool,
+    stage: Stage,
+    *,
+    repair: bool,
+    missing: list[str],
+) -> Action | None:
+    if datum == "quantity":
+        empty = control.value in ("", "0")
+        return (
+            Action(
+                kind="fill", node=control.node, value=str(memory.wants.quantity), name=control.name, datum="quantity"
+            )
+            if empty and stage is Stage.PRODUCT
+            else None
+        )
+    if control.value and not (control.invalid and repair):
+        return None
+    if datum in _OPTIONAL and not control.required:
+        return None
+    value = memory.persona.value(datum, descriptor(control), separate_number=separate) if datum is not None else None
+    if value is None and (control.required or (repair and control.invalid)):
+        value = _anything(control)
+        if value is None:
+            missing.append(control.name or control.placeholder or control.html_name)
+    if value is None or value == control.value:
+        return None
+    return Action(kind="fill", node=control.node, value=value, name=control.name, datum=datum or "")
+
+
+def _anything(control: Control) -> str | None:
+    """For a required field that nothing is known of: what its type allows."""
+    if control.type == "number":
+        return control.min or "1"
+    if control.type == "date":
+        return max(control.min, _FUTURE.isoformat())
+    if control.type == "time":
+        return control.min or "12:00"
+    if control.type in ("text", "") and control.tag in ("input", "textarea"):
+        return "Alex"[: control.maxlength or 4]
+    return (_FUTURE + timedelta(days=1)).isoformat() if control.type == "datetime-local" else None
+
+
+def _select(control: Control, datum: Datum | None, memory: Memory, *, repair: bool) -> Action | None:
+    options = [(option.value, option.text) for option in control.options]
+    current = next((i for i, option in enumerate(control.options) if option.selected), -1)
+    wanted = memory.persona.best_option(datum, options) if datum is not None else None
+    if wanted is not None and not control.options[wanted].disabled:
+        if wanted == current:
+            return None
+        return Action(kind="choose", node=control.node, value=options[wanted][0], name=control.name, datum=datum or "")
+    unset = current < 0 or is_placeholder(control, current)
+    if not unset or not (control.required or repair or datum is not None):
+        return None
+    first = next((i for i, o in enumerate(control.options) if not o.disabled and not is_placeholder(control, i)), None)
+    if first is None:
+        return None
+    return Action(kind="choose", node=control.node, value=options[first][0], name=control.name, datum=datum or "")
+
+
+def is_placeholder(control: Control, index: int) -> bool:
+    """Whether an entry of a select box only asks to choose."""
+    option = control.options[index]
+    if option.value.strip() in ("", "-1") or not option.text.strip():
+        return True
+    lead = option.text.strip()
+    return index == 0 and (lead[:1] in "-–—." or (option.value == "0" and "select_option" in control_classes(lead)))
+
+
+def _choose(scene: Scene, memory: Memory, result: Work, stage: Stage) -> None:
+    if stage.rank < Stage.BASKET.rank:
+        return
+    for group in groups(scene):
+        wanted = take(scene, memory, group)
+        if wanted is None:
+            continue
+        choice = as_choice(group, wanted, memory, stage)
+        if choice is not None:
+            result.choices.append(choice)
+        buttons = group.key.startswith("buttons:")
+        if buttons:
+            result.presses.append(take_action(wanted, button=True))
+        elif not wanted.checked:
+            result.touched_forms.add(wanted.form)
+            result.actions.append(take_action(wanted, button=False))
+
+
+def _tick(scene: Scene, memory: Memory, result: Work, stage: Stage, *, repair: bool) -> None:
+    """Boxes: required consents before the payment stage, overrides of probes, and what a refusal points at."""
+    overrides = dict(memory.wants.overrides)
+    boxes = [c for c in scene.controls if c.intends(Intent.CHOICE) and not is_radio(c) and reachable(c)]
+    for box in boxes:
+        key = extra_key(box)
+        if box.checked and box.default_checked and overrides.get(key) == "off":
+            result.actions.append(Action(kind="untick", node=box.node, name=box.name))
+            continue
+        if is_paid_extra(box, scene) and box.checked and not any(c.key == key for c in memory.choices):
+            result.choices.append(Choice(key, "untick", stage, box.name, ("on", "off"), "on"))
+        if box.checked or not _needed(box, repair=repair) or stage.rank >= Stage.PAYMENT.rank:
+            continue
+        result.touched_forms.add(box.form)
+        result.actions.append(Action(kind="tick", node=box.node, name=box.name))
+    if repair and stage.rank < Stage.PAYMENT.rank and not result.actions:
+        lacking = [b for b in boxes if not b.checked and b.amounts and not b.disabled]
+        priced = [(price, b) for b in lacking if (price := price_of(b, scene)) is not None]
+        if priced and not any(b.checked for b in boxes if b.amounts):
+            cheapest = min(priced, key=lambda pair: pair[0].amount)[1]
+            result.touched_forms.add(cheapest.form)
+            result.actions.append(Action(kind="tick", node=cheapest.node, name=cheapest.name))
+
+
+def _needed(box: Control, *, repair: bool) -> bool:
+    classes = set(box.classes) or set(control_classes(box.text[:120]))
+    if classes & {"marketing_consent", "newsletter"} and not box.required:
+        return False
+    if box.required:
+        return True
+    return ("terms_accept" in classes or ("same_address" in classes and not box.checked)) and (
+        repair or "terms_accept" in classes
+    )
+
+
+def is_paid_extra(box: Control, scene: Scene) -> bool:
+    """Whether a ticked box adds money: an amount in its label or row, or the words of an extra."""
+    priced = any((m := scene.amounts[i].money) is not None and m.amount for i in box.amounts)
+    return priced or str(option_kind(box)) in _EXTRA_KINDS - {"fulfillment", "fee", "handling"}
+
+
+def extra_key(box: Control) -> str:
+    """Names an extra again on a fresh walk."""
+    return f"untick:{name_of(box)[:120]}"
+
+
+def _variants(scene: Scene, memory: Memory, result: Work) -> None:
+    """On the product page: every group and select that has nothing chosen gets its cheapest or first usable option."""
+    buyers = [c for c in scene.controls if c.visible and c.intends(Intent.ADD_TO_CART)]
+    for group in groups(scene):
+        wanted = take(scene, memory, group)
+        if (
+            group.chosen is None
+            and wanted is not None
+            and group.kind != "payment"
+            and not group.key.startswith("buttons:")
+        ):
+            result.actions.append(take_action(wanted, button=False))
+    forms = {c.form for c in buyers if c.form >= 0}
+    for control in scene.controls:
+        if control.tag != "select" or not control.visible or control.disabled or control.overlay >= 0:
+            continue
+        if datum_of(control) == "quantity" or _all_numbers(control):
+            _quantity(control, memory, result)
+            continue
+        if forms and control.form not in forms and not control.required:
+            continue
+        action = _select(control, None, memory, repair=True)
+        if action is not None and not any(a.node == control.node for a in result.actions):
+            result.actions.append(action)
+
+
+def _all_numbers(control: Control) -> bool:
+    values = [o.value.strip() for o in control.options if o.value.strip()]
+    return len(values) >= 2 and all(v.isdigit() and len(v) <= 3 for v in values) and values == sorted(values, key=int)
+
+
+def _quantity(control: Control, memory: Memory, result: Work) -> None:
+    """A quantity box that stands at none: the first one of the page gets the wanted number."""
+    current = next((o.value for o in control.options if o.selected), "")
+    wanted = str(memory.wants.quantity)
+    taken = any(a.datum == "quantity" for a in result.actions)
+    if current.strip() in ("", "0") and not taken and any(o.value == wanted for o in control.options):
+        result.actions.append(
+            Action(kind="choose", node=control.node, value=wanted, name=control.name, datum="quantity")
+        )

@@ -1,0 +1,48 @@
+"""Words of payment and delivery methods, in the ten languages and as brands that everybody uses."""
+
+from __future__ import annotations
+
+import re
+
+from feelint.extract.words import heading_stage, label_kind
+
+_CARD = re.compile(
+    r"\b(?:credit\s?-?card|debit\s?-?card|bank\s?card|kredit-?karte|debit-?karte|carte (?:de crédit|bancaire|bleue)|cb\b|tarjeta"
+    r"|carta di (?:credito|debito)|carte di credito|creditcard|betaalkaart|cart[ãa]o|kart[ąay]|kartą|kort|kontokort|visa|master\s?card"
+    r"|maestro|amex|american express|discover|jcb|diners|card)\b|クレジット|カード",
+    re.I,
+)
+_METHOD = re.compile(
+    r"\b(?:bank transfer|wire transfer|transfer|invoice|cash|cheque|check|money order|pay later|pay on|direct debit|sepa|ach"
+    r"|überweisung|vorkasse|rechnung|nachnahme|lastschrift|barzahlung|bar\b|virement|chèque|prélèvement|contre remboursement|espèces"
+    r"|transferencia|contra ?reembolso|efectivo|bizum|bonifico|contrassegno|contanti|overboeking|bankoverschrijving|achteraf|rembours"
+    r"|ideal|bancontact|transfer[êe]ncia|boleto|pix|multibanco|przelew|pobranie|gotówk\w*|za pobraniem|blik|przelewy24|faktura|swish"
+    r"|banköverföring|efterkrav|kontant|delbetalning|paypal|klarna|apple pay|google pay|amazon pay|giropay|sofort|eps|twint|payment"
+    r"|pay(?:ment)? at|pay by|gift card|wallet|afterpay|clearpay|alipay|wechat|upi|net ?banking|cod)\b"
+    r"|銀行振込|振込|代金引換|代引|コンビニ|後払い|現金|払い",
+    re.I,
+)
+
+
+def needs_card(text: str) -> bool:
+    """Whether an option asks for card data, by its words."""
+    return bool(_CARD.search(text))
+
+
+def pays(text: str) -> bool:
+    """Whether an option is a way to pay."""
+    return bool(_METHOD.search(text) or _CARD.search(text))
+
+
+def speaks_of_payment(label: str) -> bool:
+    """Whether a heading is about paying and nothing else."""
+    stages = heading_stage(label) if label else frozenset()
+    return "payment" in stages and "delivery" not in stages
+
+
+def speaks_of_delivery(label: str) -> bool:
+    """Whether a heading is about delivery."""
+    if not label:
+        return False
+    stages = heading_stage(label)
+    return ("delivery" in stages and "payment" not in stages) or label_kind(label).kind == "fulfillment"

@@ -1,0 +1,284 @@
+"""The fictional customer of a walk: what to type into a field, which option to choose. It has no means of payment."""
+
+import datetime
+import difflib
+import re
+import tomllib
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cache
+from importlib import resources
+from typing import Any
+
+from feelint.errors import UsageError
+from feelint.extract.lexicon import bare, language, normalise, terms
+from feelint.pilot.fields import FORBIDDEN, Datum, FieldDescriptor
+
+_DOMAIN = "example.com"
+_PASSWORD = "Walker-Lint4You!"
+_BIRTH = datetime.date(1985, 4, 17)
+_DATE_FORMS = {
+    "mdy": "%m/%d/%Y", "dmy": "%d/%m/%Y", "dot": "%d.%m.%Y", "dash": "%d-%m-%Y", "iso": "%Y-%m-%d",
+    "slash": "%Y/%m/%d",
+}  # fmt: skip
+_DATE_HINTS = (
+    (r"(?:yyyy|jjjj|aaaa|rrrr|åååå|éééé)-(?:mm)-(?:dd|tt|jj|gg)", "iso"),
+    (r"(?:yyyy|jjjj|aaaa|rrrr|åååå)/(?:mm)/(?:dd|tt|jj|gg)", "slash"),
+    (r"mm\s*/\s*(?:dd|tt|jj|gg)\s*/", "mdy"),
+    (r"(?:dd|tt|jj|gg)\s*/\s*mm\s*/", "dmy"),
+    (r"(?:dd|tt|jj|gg)\.\s*mm\.", "dot"),
+    (r"(?:dd|tt|jj|gg)\s*-\s*mm\s*-", "dash"),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Persona:
+    """A fictional adult at a plausible address of one country; ``names`` are the country's names by language."""
+
+    country: str
+    region: str
+    region_name: str
+    locale: str
+    currency: str
+    first_name: str
+    last_name: str
+    first_name_kana: str
+    last_name_kana: str
+    street: str
+    house_number: str
+    city: str
+    postal_code: str
+    phone: str
+    dial: str
+    alpha3: str
+    email: str
+    tax_id: str
+    number_first: bool
+    date_form: str
+    names: dict[str, str]
+    also: tuple[str, ...] = ()
+    password: str = _PASSWORD
+    birth: datetime.date = _BIRTH
+
+    @property
+    def full_name(self) -> str:
+        """The name as the country writes it."""
+        parts = (self.last_name, self.first_name) if self.country == "JP" else (self.first_name, self.last_name)
+        return " ".join(parts)
+
+    @property
+    def street_line(self) -> str:
+        """Street and house number in one line, in the country's order."""
+        if self.country == "JP":
+            return f"{self.street}{self.house_number}"
+        parts = (self.house_number, self.street) if self.number_first else (self.street, self.house_number)
+        return " ".join(parts)
+
+    @property
+    def _language(self) -> str:
+        return language(self.locale) or "en"
+
+    def value(self, datum: Datum, field: FieldDescriptor | None = None, *, separate_number: bool = False) -> str | None:
+        """What to type for ``datum``; None for what the persona has not, and always for means of payment.
+
+        ``separate_number`` says that the form asks for the house number in a field of its own.
+        """
+        if datum in FORBIDDEN:
+            return None
+        field = field or FieldDescriptor()
+        text = self._text(datum, field, separate_number)
+        return None if text is None else _fitted(text, datum, field)
+
+    def best_option(self, datum: Datum, options: Sequence[tuple[str, str]]) -> int | None:
+        """The index of the (value, text) option of a select or radio group that fits; None if none does."""
+        wanted = self._wanted(datum)
+        for by_text in (True, False):
+            for want in wanted:
+                for index, option in enumerate(options):
+                    if _plain(option[by_text]) == want:
+                        return index
+        for want in (w for w in wanted if len(w) > 3):
+            for index, (_, text) in enumerate(options):
+                if re.search(rf"\b{re.escape(want)}\b", _plain(text)):
+                    return index
+        return None
+
+    def _text(self, datum: Datum, field: FieldDescriptor, separate_number: bool) -> str | None:
+        match datum:
+            case "first_name" | "last_name" | "full_name" | "city" | "postal_code" | "house_number" | "password":
+                return str(getattr(self, datum))
+            case "email" | "email_repeat" | "username":
+                return self.email
+            case "password_repeat":
+                return self.password
+            case "phone":
+                return self._phone(field)
+            case "street":
+                return self.street if separate_number else self.street_line
+            case "region":
+                return self.region_name or None
+            case "country":
+                return self.names[self._language]
+            case "first_name_kana" | "last_name_kana" | "full_name_kana":
+                return self._kana(datum, field)
+            case "birth_date":
+                return self._birth(field)
+            case "birth_day":
+                return f"{self.birth.day:02d}"
+            case "birth_month":
+                return f"{self.birth.month:02d}"
+            case "birth_year":
+                return str(self.birth.year)
+            case "tax_id":
+                return self.tax_id or None
+            case "quantity":
+                return "1"
+            case "honorific":
+                return next(t for lang, key, t in terms("honorific") if key == "feminine" and lang == self._language)
+            case _:
+                return None
+
+    def _phone(self, field: FieldDescriptor) -> str:
+        hints = f"{field.placeholder} {field.pattern}"
+        if re.search(r"\+\d|\^\\\+|\\\+", hints):
+            return f"{self.dial}{self.phone.lstrip('0') if self.country != 'IT' else self.phone}"
+        return self.phone
+
+    def _kana(self, datum: Datum, field: FieldDescriptor) -> str | None:
+        kana = {
+            "first_name_kana": self.first_name_kana,
+            "last_name_kana": self.last_name_kana,
+            "full_name_kana": f"{self.last_name_kana} {self.first_name_kana}".strip(),
+        }[datum]
+        if re.search("[ぁ-ん]", f"{field.label}{field.placeholder}"):
+            kana = "".join(chr(ord(c) - 0x60) if "ァ" <= c <= "ヶ" else c for c in kana)
+        return kana or None
+
+    def _birth(self, field: FieldDescriptor) -> str:
+        if field.type == "date":
+            return self.birth.isoformat()
+        return self.birth.strftime(_date_form(f"{field.placeholder} {field.label}") or _DATE_FORMS[self.date_form])
+
+    def _wanted(self, datum: Datum) -> list[str]:
+        match datum:
+            case "country":
+                wanted = [self.country, self.alpha3, *self.names.values(), *self.also, self.dial]
+            case "region":
+                wanted = [self.region, f"{self.country}-{self.region}", self.region_name, bare(self.region_name)]
+            case "honorific":
+                wanted = [term for _, key, term in terms("honorific") if key == "neutral"]
+                wanted += [term for _, key, term in terms("honorific") if key == "feminine"]
+                wanted += [term for _, key, term in terms("honorific") if key == "masculine"]
+            case "birth_day":
+                wanted = [str(self.birth.day), f"{self.birth.day:02d}", f"{self.birth.day}日"]
+            case "birth_month":
+                months = [term for _, key, term in terms("month") if key == "april"]
+                wanted = [str(self.birth.month), f"{self.birth.month:02d}", f"{self.birth.month}月", *months]
+            case "birth_year":
+                wanted = [str(self.birth.year), f"{self.birth.year}年"]
+            case _:
+                text = self.value(datum)
+                wanted = [text] if text else []
+        return [plain for word in wanted if (plain := _plain(word))]
+
+
+def persona(ship_to: str, *, tag: str = "walk") -> Persona:
+    """The persona who lives at ``ship_to`` (ISO 3166: ``DE``, ``US-FL``, ``CA-QC``); ``tag`` makes the e-mail unique."""
+    code, _, region = ship_to.strip().upper().partition("-")
+    data = _personas()
+    if code not in data:
+        raise UsageError(f"no persona for the country {ship_to!r}", hint=_did_you_mean(code, ship_to, data))
+    country = data[code]
+    regions: dict[str, list[str]] = country["regions"]
+    region = region or str(country["default"])
+    if region not in regions:
+        close = difflib.get_close_matches(region, regions, n=1, cutoff=0.5)
+        hint = f"did you mean {code}-{close[0]}?" if close else f"known regions: {', '.join(sorted(regions))}"
+        raise UsageError(f"no persona for the region {ship_to!r}", hint=hint)
+    region_name, city, postal_code, *phone = regions[region]
+    safe = re.sub(r"[^a-z0-9]+", "", bare(tag).lower()) or "walk"
+    return Persona(
+        country=code,
+        region="" if region == "-" else region,
+        region_name=region_name,
+        locale=country["locale"],
+        currency=country["currency"],
+        first_name=country["first"],
+        last_name=country["last"],
+        first_name_kana=country.get("first_kana", ""),
+        last_name_kana=country.get("last_kana", ""),
+        street=country["street"],
+        house_number=country["number"],
+        city=city,
+        postal_code=postal_code,
+        phone=phone[0] if phone else country["phone"],
+        dial=country["dial"],
+        alpha3=country["alpha3"],
+        email=f"walker.{safe}@{_DOMAIN}",
+        tax_id=country.get("tax_id", ""),
+        number_first=country.get("number_first", False),
+        date_form=country["date"],
+        also=tuple(country.get("also", ())),
+        names=dict(zip(("en", "de", "fr", "es", "it", "nl", "pt", "pl", "sv", "ja"), country["names"], strict=True)),
+    )
+
+
+@cache
+def country_codes() -> dict[str, str]:
+    """The countries that personas live in, by their names in ten languages, in lower case."""
+    return {
+        name.casefold(): code for code, data in _personas().items() for name in (*data["names"], *data.get("also", ()))
+    }
+
+
+@cache
+def _honorifics() -> frozenset[str]:
+    return frozenset(_plain(term) for _, _, term in terms("honorific"))
+
+
+def is_honorific(text: str) -> bool:
+    """Whether ``text`` is a form of address such as Mr or Frau."""
+    return _plain(text) in _honorifics()
+
+
+def _plain(text: str) -> str:
+    return bare(" ".join(normalise(text).strip(" .:*").split()))
+
+
+def _date_form(hint: str) -> str | None:
+    return next((_DATE_FORMS[form] for pattern, form in _DATE_HINTS if re.search(pattern, hint.lower())), None)
+
+
+def _fitted(text: str, datum: Datum, field: FieldDescriptor) -> str:
+    """``text`` as the field takes it: digits where only digits go, without separators where it would not fit."""
+    limit = field.maxlength if field.maxlength and field.maxlength > 0 else None
+    only_digits = (
+        field.type == "number"
+        or field.inputmode == "numeric"
+        or re.fullmatch(r"\^?\(?(?:\\d|\[0-9\])[\d{},*+?]*\)?\$?", field.pattern)
+    )
+    if datum in ("phone", "postal_code", "house_number", "tax_id", "quantity") and only_digits:
+        digits = re.sub(r"\D", "", text)
+        text = digits or text
+    if limit is None or len(text) <= limit:
+        return text
+    if datum in ("phone", "postal_code", "tax_id"):
+        text = re.sub(r"[\s().-]", "", text)
+    if datum in ("email", "email_repeat") and len(text) > limit:
+        return f"walker@{_DOMAIN}"
+    return text[:limit]
+
+
+def _did_you_mean(code: str, ship_to: str, data: dict[str, Any]) -> str:
+    names = country_codes() | {str(country["alpha3"]).casefold(): key for key, country in data.items()} | {"uk": "GB"}
+    names |= {key.casefold(): key for key in data}
+    close = difflib.get_close_matches(ship_to.strip().casefold(), names, n=1, cutoff=0.6)
+    close = close or difflib.get_close_matches(code.casefold(), names, n=1, cutoff=0.5)
+    known = f"known countries: {', '.join(sorted(data))}"
+    return f"did you mean {names[close[0]]}? {known}" if close else known
+
+
+@cache
+def _personas() -> dict[str, dict[str, Any]]:
+    path = resources.files(__package__) / "personas.toml"
+    return tomllib.loads(path.read_text(encoding="utf-8"))

@@ -1,0 +1,105 @@
+"""Fence 2: the controls that may order are refused, by their words, their form and their place.
+
+Nothing here is ever loosened to reach a total: where it cannot be told, the walk stops.
+"""
+
+from __future__ import annotations
+
+import re
+
+from feelint.model.scene import Control, Scene
+from feelint.model.words import Intent, Stage
+from feelint.pilot.choices import groups
+from feelint.pilot.stages import has_order_control
+from feelint.pilot.view import asks_address, asks_card, card_forms
+
+_ORDERING = frozenset(("pay_ok", "order_weak"))
+_ONWARD = frozenset(("continue", "to_payment", "to_review", "checkout", "view_cart", "guest"))
+_PRESSED_ROLES = frozenset(("button", "link", "menuitem", "tab", ""))
+_HARMLESS = frozenset(
+    (Intent.EDIT, Intent.CLOSE, Intent.CONSENT_ACCEPT, Intent.CONSENT_REJECT, Intent.CONSENT_SETTINGS)
+)
+_MONEY = re.compile(r"\d")
+
+
+def refusal(control: Control, scene: Scene, stage: Stage) -> str | None:
+    """Why ``control`` may not be pressed on this scene, in plain words; None if it may."""
+    classes = set(control.classes)
+    if control.intends(Intent.WALLET) or "wallet" in classes:
+        return "a wallet button pays in one press"
+    if control.intends(Intent.FIELD, Intent.CHOICE):
+        return None
+    if control.form >= 0 and control.form in card_forms(scene) and _submits(control):
+        return "it submits a form with card fields"
+    if asks_card(scene) and not _stays(control):
+        return "card data is asked for on this page: what goes on from here may order"
+    late = stage.rank >= Stage.PAYMENT.rank
+    if late and not control.name.strip():
+        return "it has no name, and from the payment stage on anything may order"
+    if late and classes & _ORDERING and "to_review" not in classes:
+        return "its words order or pay"
+    if late and "ambiguous" in classes:
+        return "its words may order, and the payment stage is reached"
+    if late and "pay_verb" in classes and not classes & {"continue", "to_payment", "to_review", "edit", "back"}:
+        return "its words speak of paying or ordering, and the payment stage is reached"
+    if late and _MONEY.search(control.name) and "pay_verb" in classes:
+        return "it names an amount to pay"
+    if stage is Stage.REVIEW and not _stays(control):
+        return "on the last page anything that goes on may order"
+    if late and _is_last(scene) and not _stays(control):
+        return "the step indicator shows no step between this page and the order"
+    if not late and stage.rank >= Stage.DETAILS.rank and _may_order_early(classes, scene):
+        return "its words order, and the page could take an order"
+    return None
+
+
+def arms(scene: Scene, stage: Stage) -> bool:
+    """Whether fence 3 closes from this scene on: an order could be placed from here."""
+    if stage.rank >= Stage.PAYMENT.rank or asks_card(scene):
+        return True
+    return stage.rank >= Stage.DETAILS.rank and has_order_control(scene)
+
+
+def order_control(scene: Scene, stage: Stage) -> Control | None:
+    """The control that would order: the last refused one whose words say so, else the last refused submit."""
+    found = [c for c in scene.controls if c.visible and {c.role} <= _PRESSED_ROLES and refusal(c, scene, stage)]
+    found = [c for c in found if not c.intends(Intent.WALLET)]
+    by_words = [c for c in found if set(c.classes) & (_ORDERING | {"ambiguous"})]
+    verbs = [c for c in found if "pay_verb" in c.classes and (c.tag != "a" or c.role == "button")]
+    submits = [c for c in found if _submits(c) and c.name]
+    for candidates in (by_words, verbs, submits):
+        if candidates:
+            return candidates[-1]
+    return None
+
+
+def _submits(control: Control) -> bool:
+    return control.type in ("submit", "image") or (control.tag not in ("input", "a") and control.role == "button")
+
+
+def _stays(control: Control) -> bool:
+    """A press that cannot lead on: edits, closes, goes back, or follows an ordinary link elsewhere."""
+    if control.intends(*_HARMLESS) or set(control.classes) & {"back", "remove", "edit", "close"}:
+        return not set(control.classes) & _ORDERING
+    return control.tag == "summary"
+
+
+def _is_last(scene: Scene) -> bool:
+    """Whether the step indicator puts the order right behind this page."""
+    at = next((i for i, mark in enumerate(scene.marks) if mark.state == "current"), None)
+    if at is None or ("payment" in scene.marks[at].stages and len(scene.marks) < 3):
+        return False
+    ahead = [stage for mark in scene.marks[at + 1 :] for stage in mark.stages]
+    return not any(stage in ("delivery", "payment", "review") for stage in ahead) and scene.bill is not None
+
+
+def _may_order_early(classes: set[str], scene: Scene) -> bool:
+    """Before the payment stage: order words count where the page also asks how to pay, or is a whole checkout."""
+    if not classes & (_ORDERING | {"ambiguous", "pay_verb"}) or classes & _ONWARD:
+        return False
+    if classes & {"register", "login", "guest"} and any(c.type == "password" for c in scene.controls):
+        return scene.bill is not None and any(group.kind == "payment" for group in groups(scene))
+    if classes & _ORDERING:
+        return True
+    pays_here = any(group.kind == "payment" for group in groups(scene))
+    return pays_here or (asks_address(scene) and scene.bill is not None and bool(scene.bill.lines))

@@ -1,0 +1,102 @@
+"""Which stage a scene is at: by its step indicator, its headings, and what it asks for."""
+
+from __future__ import annotations
+
+from feelint.extract.words import heading_stage
+from feelint.model.scene import Scene
+from feelint.model.words import Intent, Stage
+from feelint.pilot.choices import groups
+from feelint.pilot.memory import Memory
+from feelint.pilot.view import asks_address, asks_card
+
+_CHECKOUT = (Stage.DETAILS, Stage.DELIVERY, Stage.PAYMENT, Stage.REVIEW)
+
+
+def stage_of(scene: Scene) -> Stage:
+    """The stage of a scene; what it asks for decides where words say nothing or several things."""
+    asked = asked_stages(scene)
+    marked = _marked(scene)
+    if len(marked) == 1:
+        return next(iter(marked))
+    headed = _headed(scene)
+    if marked:
+        both = [stage for stage in asked if stage in marked] or [stage for stage in headed if stage in marked]
+        return both[0] if both else min(marked, key=lambda stage: stage.rank)
+    buys = any(c.visible and c.intends(Intent.ADD_TO_CART) for c in scene.controls)
+    if len(headed) == 1 and not (buys and headed[0] not in (Stage.LISTING, Stage.PRODUCT, Stage.BASKET)):
+        stage = headed[0]
+        if stage not in (Stage.LISTING, Stage.PRODUCT) or not asked:
+            return _corrected(stage, asked)
+    if asked:
+        return asked[0]
+    if len(headed) > 1:
+        return next((stage for stage in headed if stage in _CHECKOUT), headed[0])
+    if buys or (scene.advertised_money is not None and not _has_bill(scene)):
+        return Stage.PRODUCT
+    if _has_bill(scene):
+        return Stage.BASKET
+    return headed[0] if headed else Stage.PRODUCT
+
+
+def place(scene: Scene, memory: Memory) -> Stage:
+    """The stage of a scene on this walk: once the checkout was entered, a page that says nothing is part of it."""
+    stage = stage_of(scene)
+    entered = any(
+        v.decision.intent in ("checkout", "guest") or v.stage.rank >= Stage.DETAILS.rank for v in memory.visits
+    )
+    if stage.rank > Stage.PRODUCT.rank or not entered or not memory.added:
+        return stage
+    asked = asked_stages(scene)
+    return asked[0] if asked else Stage.DETAILS
+
+
+def asked_stages(scene: Scene) -> list[Stage]:
+    """The checkout stages whose questions the page asks, in walking order; review when an order could be placed."""
+    found: list[Stage] = []
+    if asks_address(scene):
+        found.append(Stage.DETAILS)
+    kinds = {group.kind for group in groups(scene)}
+    if "delivery" in kinds:
+        found.append(Stage.DELIVERY)
+    if "payment" in kinds or asks_card(scene):
+        found.append(Stage.PAYMENT)
+    if not found and has_order_control(scene) and _has_bill(scene):
+        found.append(Stage.REVIEW)
+    return found
+
+
+def has_order_control(scene: Scene) -> bool:
+    """Whether a control is in view whose words order or pay, and that is not a way into the basket."""
+    return any(
+        c.visible and c.intents[:1] == (Intent.ORDER,) and set(c.classes) & {"pay_ok", "order_weak", "ambiguous"}
+        for c in scene.controls
+    )
+
+
+def _has_bill(scene: Scene) -> bool:
+    return scene.bill is not None and scene.bill.total is not None and bool(scene.bill.lines)
+
+
+def _marked(scene: Scene) -> set[Stage]:
+    current = [mark for mark in scene.marks if mark.state == "current"]
+    return {Stage(word) for mark in current for word in mark.stages if word in set(Stage)}
+
+
+def _headed(scene: Scene) -> list[Stage]:
+    """The stages that the main heading speaks of; the title of the page where no heading does."""
+    levels = sorted({heading.level for heading in scene.headings})
+    for level in levels[:2]:
+        words = [w for h in scene.headings if h.level == level for w in heading_stage(h.text)]
+        stages = list(dict.fromkeys(Stage(w) for w in words if w in set(Stage)))
+        if stages:
+            return sorted(stages, key=lambda stage: stage.rank)
+    return sorted((Stage(w) for w in heading_stage(scene.title) if w in set(Stage)), key=lambda stage: stage.rank)
+
+
+def _corrected(stage: Stage, asked: list[Stage]) -> Stage:
+    """ "Delivery" over an address form means the address; "Order summary" beside questions is not the review."""
+    if stage is Stage.DELIVERY and Stage.DETAILS in asked:
+        return Stage.DETAILS
+    if stage in (Stage.REVIEW, Stage.BASKET) and asked and asked[0] is not Stage.REVIEW:
+        return asked[0]
+    return stage

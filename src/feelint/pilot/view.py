@@ -1,0 +1,94 @@
+"""Ways to look at a scene that all parts of the pilot share: what is in reach, which fields ask for what."""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from collections.abc import Iterator
+from urllib.parse import urlsplit
+
+from feelint.extract.words import label_kind
+from feelint.model.scene import Control, Scene
+from feelint.model.words import ChargeKind, Intent
+from feelint.pilot.fields import FORBIDDEN, Datum, FieldDescriptor, field_datum
+
+_AMOUNTS = re.compile(r"[-+(]?\s*[$€£¥₹]?\s*\d[\d.,'’\s\u00a0\u202f]*\s*(?:[$€£¥₹]|[A-Z]{3}\b|kr\b|zł|円)?\)?")
+_NOT_OURS = frozenset(("search", "newsletter_email", "coupon"))
+_ADDRESS: frozenset[Datum] = frozenset(
+    ("first_name", "last_name", "full_name", "street", "house_number", "city", "postal_code", "region", "phone", "email")
+)  # fmt: skip
+
+
+def signature(scene: Scene) -> str:
+    """Names a state: what is written on it, not what is filled in. Equal for two looks at the same state."""
+    controls = sorted(f"{c.tag}:{c.name[:40]}:{c.disabled}" for c in scene.controls if c.visible)[:80]
+    amounts = [f"{a.label[:30]}={a.text}" for a in scene.amounts if a.visible]
+    alerts = [s.text[:80] for s in scene.sentences if s.alert]
+    parts = (urlsplit(scene.url).path, *(h.text for h in scene.headings), *controls, *amounts, *alerts)
+    return hashlib.sha256("\n".join(parts).encode()).hexdigest()[:16]
+
+
+def plain_label(text: str) -> str:
+    """A label without its amounts, to name an option again on another walk."""
+    return " ".join(_AMOUNTS.sub(" ", text).split()).strip(" -–+:()").casefold()[:80]
+
+
+def descriptor(control: Control) -> FieldDescriptor:
+    """What the page says about a field, in the form that ``field_datum`` reads."""
+    return FieldDescriptor(
+        autocomplete=control.autocomplete,
+        name=control.html_name,
+        id=control.html_id,
+        type=control.type or "text",
+        label=control.label or control.name,
+        placeholder=control.placeholder,
+        nearby=control.nearby,
+        options=tuple((option.value, option.text) for option in control.options),
+        tag=control.tag,
+        inputmode=control.inputmode,
+        pattern=control.pattern,
+        maxlength=control.maxlength,
+        required=control.required,
+    )
+
+
+def datum_of(control: Control) -> Datum | None:
+    """What a field wants, or None."""
+    return field_datum(descriptor(control))
+
+
+def fields(scene: Scene) -> Iterator[tuple[Control, Datum | None]]:
+    """The visible fields that may be filled in."""
+    for control in scene.controls:
+        if control.intends(Intent.FIELD) and control.visible and not control.disabled:
+            yield control, datum_of(control)
+
+
+def asks_address(scene: Scene) -> bool:
+    """Whether the page asks who or where the customer is."""
+    wanted = {datum for _, datum in fields(scene) if datum in _ADDRESS}
+    return len(wanted) >= 2
+
+
+def asks_card(scene: Scene) -> bool:
+    """Whether card or account numbers are asked for, in a field that is seen (frames included)."""
+    return any(datum in FORBIDDEN for _, datum in fields(scene))
+
+
+def card_forms(scene: Scene) -> set[int]:
+    """The forms that hold such fields."""
+    return {control.form for control, datum in fields(scene) if datum in FORBIDDEN and control.form >= 0}
+
+
+def is_ours(datum: Datum | None) -> bool:
+    """Whether a field is part of the way to the total (a search box and a coupon are not)."""
+    return datum not in _NOT_OURS
+
+
+def option_kind(control: Control) -> ChargeKind:
+    """What a choice is about, by the heading of its group and its own words."""
+    for text in (control.group_label, control.name):
+        kind = ChargeKind(label_kind(text).kind) if text else ChargeKind.UNKNOWN
+        if kind is not ChargeKind.UNKNOWN and not kind.is_sum:
+            return kind
+    return ChargeKind.UNKNOWN
