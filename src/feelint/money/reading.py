@@ -60,6 +60,7 @@ def find(text: str, *, locale: str | None = None, currency: str | None = None, b
     ``locale`` (``de-DE``, ``en_US``) and ``currency`` (ISO 4217) decide what the text leaves open; an ISO code in the text
     wins over both. With ``bare``, a number alone on its line counts too, as in a table whose head names the currency.
     """
+    currency = currency.upper() if currency else None
     shadow = plain(text)
     known = habits(locale)
     numbers = Scanner(shadow, known, currency).numbers()

@@ -27,6 +27,7 @@ _LARGE = "万萬億亿千百兆만천억백"
 _BLOCKING = "#№@_\\^" + _LARGE
 _MINUS_BEHIND = Lazy(rf"[{SPACES}]?[-–−]")
 _ENDS = Lazy(rf"[{SPACES}*)]*(?:$|\n)")
+_COMPOUND = Lazy(r"[-–]?[^\W\d_]")
 _PARTED = Lazy(rf"{NBSP}\d")  # digits held together in groups that are no thousands
 _CODE_BEFORE = Lazy(r"\d[-–]")
 _DATE_BEFORE = Lazy(r"\d[-–./]\d+[-–]$")
@@ -114,7 +115,7 @@ class Scanner:
             or (start > 1 and _PARTED.re.match(text, start - 1) and text[start - 2].isdigit())
         ):
             return None
-        number = Number(start, end, match.end(), read, whole=not read.mark and not tail)
+        number = Number(start, end, match.end(), read, whole=(not read.mark or read.grouped is not None) and not tail)
         number.blocked = self._blocked(start, end)
         if match["sep"] == " " and not self.habits.spaced:
             number.other = figure(digits.rpartition(" ")[2])
@@ -175,7 +176,11 @@ class Scanner:
         placed = self._mark_at(_gap_after(self.text, minus.end()), number)
         if placed and self.text[placed.end : placed.end + 1].isdigit():
             return None  # $99-$149
-        if placed or (minus[0][0] not in f" {NBSP}" and _ENDS.re.match(self.text, minus.end())):
+        if placed and _COMPOUND.re.match(self.text, placed.end):
+            return placed  # 10-Euro-Gutschein
+        if number.whole and self.habits.currency == "JPY" and not placed:
+            number.stop = minus.end()  # ¥1,980- is how Japanese shops end a price
+        elif placed or (minus[0][0] not in f" {NBSP}" and _ENDS.re.match(self.text, minus.end())):
             number.trailing, number.stop = minus.end() - 1, minus.end()
         return placed
 
