@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator, Sequence
 
 from feelint.extract.dom import CLIPPED, NO_EVENTS, OCCLUDED, POINTER, Document, Node, squeeze
-from feelint.extract.names import Labels, group_of, nearby_text
+from feelint.extract.names import Labels, group_of, nearby_text, row_text
 from feelint.extract.words import control_classes
 from feelint.model.scene import Control, Option
 from feelint.model.words import Intent
@@ -34,6 +35,22 @@ _PRESSABLE = frozenset(["button", "link", "menuitem", "tab", "option"])
 _CHOOSABLE = frozenset(["checkbox", "radio", "switch", "menuitemradio", "menuitemcheckbox"])
 _PRESS_TYPES = frozenset(("submit", "button", "image", "reset"))
 _DIGITS = re.compile(r"-?\d+\Z")
+_NO_TWINS = frozenset(
+    [
+        "edit",
+        "remove",
+        "close",
+        "quantity_plus",
+        "quantity_minus",
+        "back",
+        "wishlist",
+        "compare",
+        "share",
+        "search",
+        "newsletter",
+        "login",
+    ]
+)
 _MAX_OPTIONS = 400
 _BY_CLASS: tuple[tuple[str, Intent], ...] = (
     ("consent_reject", Intent.CONSENT_REJECT),
@@ -64,7 +81,15 @@ _BY_CLASS: tuple[tuple[str, Intent], ...] = (
 def read_controls(document: Document, overlays: Sequence[Node]) -> list[Control]:
     """All controls of the page in document order; invisible ones too, for hidden radios can be pressed by label."""
     labels = Labels(document)
-    return [_control(node, document, labels, overlays) for node in _candidates(document)]
+    nodes = list(_candidates(document))
+    repeated = {text for text, times in Counter(_press_text(node) for node in nodes).items() if text and times > 1}
+    return [_control(node, document, labels, overlays, twin=_press_text(node) in repeated) for node in nodes]
+
+
+def _press_text(node: Node) -> str:
+    """What is written on a button; the empty string for anything else."""
+    pressable = node.tag == "button" or node.get("role") == "button" or node.get("type").lower() in ("submit", "button")
+    return (node.text or node.get("value")) if pressable and node.visible else ""
 
 
 def _candidates(document: Document) -> Iterator[Node]:
@@ -95,7 +120,7 @@ def _is_clickable_box(node: Node) -> bool:
     return not inner and 0 < len(node.text) <= 80
 
 
-def _control(node: Node, document: Document, labels: Labels, overlays: Sequence[Node]) -> Control:
+def _control(node: Node, document: Document, labels: Labels, overlays: Sequence[Node], *, twin: bool) -> Control:
     state = document.state.get(node.id, {})
     kind = node.get("type").lower() or {"input": "text", "button": "submit"}.get(node.tag, "")
     role = node.get("role").lower() or _implied_role(node, kind)
@@ -103,9 +128,10 @@ def _control(node: Node, document: Document, labels: Labels, overlays: Sequence[
     choosable = kind in ("checkbox", "radio") or role in _CHOOSABLE
     group, group_label = group_of(node, document, labels) if choosable or role == "option" else ("", "")
     field = node.tag in ("input", "select", "textarea") and kind not in _PRESS_TYPES
-    if field and not group_label:
-        group_label = group_of(node, document, labels)[1]
     classes = tuple(sorted(control_classes(name))) if name and len(name) <= 120 else ()
+    takes = not field and not choosable and ("select_option" in classes or (twin and not set(classes) & _NO_TWINS))
+    if (field or takes) and not group_label:
+        group_label = group_of(node, document, labels)[1]
     form = next((n for n in node.ancestors() if n.tag == "form"), None)
     stand_in = _stand_in(node, labels) if choosable else -1
     return Control(
@@ -115,7 +141,7 @@ def _control(node: Node, document: Document, labels: Labels, overlays: Sequence[
         role=role,
         name=name,
         text=node.text[:300] or labels.label(node),
-        intents=_intents(role, classes, field=field, choosable=choosable),
+        intents=_intents(role, classes, field=field, choosable=choosable, twin=takes),
         classes=classes,
         form=(form.id if form.id >= 0 else form.order) if form is not None else -1,
         group=group,
@@ -127,7 +153,7 @@ def _control(node: Node, document: Document, labels: Labels, overlays: Sequence[
         default_value=str(state.get("default", node.get("value")) or "")[:200],
         placeholder=node.get("placeholder")[:200],
         label=labels.label(node) if field else "",
-        nearby=nearby_text(node) if field else "",
+        nearby=nearby_text(node) if field else row_text(node) if takes else "",
         autocomplete=node.get("autocomplete").lower(),
         inputmode=node.get("inputmode"),
         pattern=node.get("pattern"),
@@ -161,12 +187,14 @@ def _implied_role(node: Node, kind: str) -> str:
     )
 
 
-def _intents(role: str, classes: Sequence[str], *, field: bool, choosable: bool) -> tuple[Intent, ...]:
+def _intents(role: str, classes: Sequence[str], *, field: bool, choosable: bool, twin: bool) -> tuple[Intent, ...]:
     if choosable:
         return (Intent.CHOICE,)
     if field or role in ("textbox", "combobox", "searchbox", "spinbutton", "listbox"):
         return (Intent.FIELD,)
     found = tuple(dict.fromkeys(intent for word, intent in _BY_CLASS if word in classes))
+    if twin:
+        return tuple(dict.fromkeys((*found, Intent.SELECT_OPTION)))
     if found:
         return found
     return (Intent.NAVIGATION,) if role == "link" else (Intent.OTHER,)

@@ -177,11 +177,14 @@ class Node:
         for child in self.children:
             if isinstance(child, str):
                 if self.visible or not shown:
-                    parts.append(child)
+                    parts.append(f" {child}" if parts and apart(parts[-1], child) else child)
             elif child.tag == "br":
                 parts.append(" ")
             elif child.tag in INLINE:
-                parts.append(child._gather(shown=shown))
+                inner = child._gather(shown=shown)
+                if parts and apart(parts[-1], inner):
+                    parts.append(" ")
+                parts.append(inner)
             else:
                 parts += (" ", child._gather(shown=shown), " ")
         return "".join(parts)
@@ -220,6 +223,17 @@ class Document:
     def all(self, *tags: str) -> list[Node]:
         """All elements with one of ``tags``, in document order."""
         return [node for node in self.nodes if node.tag in tags]
+
+
+def apart(before: str, after: str) -> bool:
+    """Whether two pieces of different elements are drawn apart although no white space stands between them.
+
+    "minutes" and "Free", "Box 5" and "95,00 €": elements that follow each other as words, spaced by style alone.
+    """
+    if not before or not after:
+        return False
+    last, first = before[-1], after[0]
+    return (last.islower() and first.isupper()) or (last.isalpha() and first.isdigit() and len(before.strip()) > 3)
 
 
 def squeeze(text: str) -> str:

@@ -122,10 +122,14 @@ def _own_words(hit: Hit, same_run: list[Hit]) -> str:
 def _only_qualifies(text: str) -> bool:
     """Whether words such as "incl. VAT" or "per kg" only say more of the price and do not name it."""
     match = label_kind(text)
+    if match.included:
+        return True
     found = signals(text)
-    if match.certainty == "whole" and not match.included and not match.role:
-        return False
-    return bool(match.included or match.role or found & {"tax_incl", "tax_excl", "per_unit", "from_price", "plus_fees"})
+    if match.kind == "tax":
+        return bool(found & {"tax_incl", "tax_excl"})
+    return match.kind == "unknown" and bool(
+        match.role or found & {"tax_incl", "tax_excl", "per_unit", "from_price", "plus_fees"}
+    )
 
 
 def _beside(hit: Hit, spans: _Spans) -> None:

@@ -18,6 +18,7 @@ _CURRENT = re.compile(r"\b(?:current|active|selected|now|is-active|on)\b")
 _DONE = re.compile(r"\b(?:done|complete[d]?|finished|past|visited|previous|success|checked)\b")
 _ALERT = re.compile(r"\b(?:error|alert|invalid|warning|danger|feedback|notice|message|flash|toast)\b")
 _CONSENT = re.compile(r"cookie|consent|datenschutz|privacy|gdpr|rgpd|dsgvo|クッキー|prywatno|ciastecz", re.I)
+_FORM_TAGS = frozenset(("input", "select", "textarea"))
 _DIALOG_ROLES = frozenset(("dialog", "alertdialog"))
 
 
@@ -101,6 +102,8 @@ def read_marks(document: Document) -> list[StepMark]:
             continue
         entries = [n for n in node.elements if n.text]
         if not 3 <= len(entries) <= 9 or any(len(n.text) > 60 for n in entries):
+            continue
+        if any(n.tag in _FORM_TAGS for n in node.walk()) or len({n.text for n in entries}) < len(entries):
             continue
         marks = [
             StepMark(text=n.text[:60], state=_state(n), stages=tuple(sorted(heading_stage(n.text)))) for n in entries

@@ -111,14 +111,59 @@ def _heading_before(node: Node, document: Document) -> str:
 
 
 def nearby_text(node: Node) -> str:
-    """Short visible text in the smallest box around a field that has any: a caption that no label element holds."""
-    for ancestor in list(node.ancestors())[:4]:
-        if ancestor.tag in ("form", "body", "fieldset"):
+    """What stands beside a field that no label element names: the caption in its box, or the head of its row."""
+    for ancestor in list(node.ancestors())[:5]:
+        if ancestor.tag in ("form", "body", "fieldset", "table"):
             return ""
+        head = _row_head(ancestor, node)
+        if head:
+            return head
         fields = [n for n in ancestor.walk() if n.tag in _FIELD_TAGS and n is not node and n.get("type") != "hidden"]
-        if fields:
+        text = squeeze(_text_without(ancestor, node))
+        if text:
+            return _before(ancestor, node) if fields else text[:_LONGEST]
+    return ""
+
+
+def _row_head(row: Node, field: Node) -> str:
+    """The text of the heading cell or term of a row, and what stands right before the field in its own cell."""
+    cells = row.elements
+    if row.tag == "tr" or row.get("role") == "row":
+        head = next((c for c in cells if c.tag == "th" or not c.contains(field)), None)
+    elif row.tag in ("dl", "div") and any(c.tag == "dt" for c in cells):
+        head = next((c for c in reversed(cells) if c.tag == "dt" and c.order < field.order), None)
+    else:
+        return ""
+    if head is None or head.contains(field) or not head.text:
+        return ""
+    own = next((c for c in cells if c.contains(field)), None)
+    return squeeze(f"{head.text} {_before(own, field) if own is not None else ''}")[:_LONGEST]
+
+
+def _before(box: Node, field: Node) -> str:
+    """The text between the field before it (or the beginning of the box) and the field itself."""
+    parts: list[str] = []
+    stack: list[Node | str] = list(reversed(box.children))
+    while stack:
+        child = stack.pop()
+        if child is field:
+            break
+        if isinstance(child, str):
+            parts.append(child)
+        elif child.tag in _FIELD_TAGS:
+            parts.clear()
+        elif not child.pruned:
+            stack.extend(reversed(child.children))
+    return squeeze(" ".join(parts))[:_LONGEST]
+
+
+def row_text(node: Node) -> str:
+    """What a button stands beside ("Standard delivery £4.95" before "Select"): the text of the smallest box with more in it."""
+    own = node.text
+    for ancestor in list(node.ancestors())[:6]:
+        if ancestor.tag in ("body", "table", "main"):
             return ""
-        text = _text_without(ancestor, node)
-        if squeeze(text):
-            return squeeze(text)[:_LONGEST]
+        text = squeeze(ancestor.text.replace(own, " "))
+        if text:
+            return text[:_LONGEST] if len(text) <= 400 else ""
     return ""

@@ -144,7 +144,7 @@ def _control_of_hits(document: Document, hits: Sequence[Hit], controls: Sequence
     choices = [
         (index, document.by_id[control.node])
         for index, control in enumerate(controls)
-        if control.intends(Intent.CHOICE) and control.node in document.by_id
+        if control.intends(Intent.CHOICE, Intent.SELECT_OPTION) and control.node in document.by_id
     ]
     owners: dict[int, int] = {}
     for at, hit in enumerate(hits):
@@ -159,19 +159,22 @@ def _control_of_hits(document: Document, hits: Sequence[Hit], controls: Sequence
                     owners[at] = by_node[inner.id]
                     break
         if at not in owners and choices:
-            owner = _choice_of_row(hit, choices)
+            owner = _choice_of_row(hit, choices, hits)
             if owner is not None:
                 owners[at] = owner
     return owners
 
 
-def _choice_of_row(hit: Hit, choices: Sequence[tuple[int, Node]]) -> int | None:
-    """The one radio or checkbox of the row that an amount stands in, if the row has just one."""
+def _choice_of_row(hit: Hit, choices: Sequence[tuple[int, Node]], hits: Sequence[Hit]) -> int | None:
+    """The one choice of the row that an amount stands in; a box under a whole summary owns none of its rows."""
     for level, node in enumerate(hit.node.ancestors()):
         inside = [index for index, choice in choices if node.contains(choice)]
+        amounts = {str(other.reading.amount) for other in hits if node.contains(other.node) and not other.node.struck}
+        if len(amounts) > 2 or level >= 5 or node.tag in ("body", "form", "table"):
+            return None
         if len(inside) == 1 and len(node.text) <= 300:
             return inside[0]
-        if inside or level >= 5 or node.tag in ("body", "form", "table"):
+        if inside:
             return None
     return None
 

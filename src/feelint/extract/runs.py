@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
-from feelint.extract.dom import INLINE, Document, Node, squeeze
+from feelint.extract.dom import INLINE, Document, Node, apart, squeeze
 
 _CENTS = re.compile(r"\s*\d{2}(?!\d)")
 _BARE = re.compile(r"\s*[-−–+]?\s*\d[\d.,'’\s\u00a0\u202f]*(?:,-|,–|\.-)?\s*\Z")
@@ -37,6 +37,13 @@ class Run:
         joined = re.sub(r"[ \t\r\n\f]+", " ", text)
         if self.text and self.text[-1].isdigit() and joined[:1].isdigit() and self.pieces[-1][2] is not owner:
             joined = ("." if _CENTS.match(joined) else " ") + joined
+        elif (
+            self.text
+            and joined
+            and self.pieces[-1][2] is not owner
+            and (apart(self.text, joined) or _gap(self.pieces[-1][2], owner))
+        ):
+            joined = " " + joined
         if joined.startswith(" ") and (not self.text or self.text.endswith(" ")):
             joined = joined[1:]
         if joined:
@@ -51,6 +58,16 @@ class Run:
     def is_bare_number(self) -> bool:
         """Whether it is a number and nothing else."""
         return bool(_BARE.match(self.text))
+
+
+def _gap(before: Node, after: Node) -> bool:
+    """Whether two neighbours are drawn on different lines or visibly apart; unknown without layout."""
+    one, other = before.box, after.box
+    if one is None or other is None or before.contains(after) or after.contains(before) or not (one.h and other.h):
+        return False
+    if min(one.bottom, other.bottom) - max(one.y, other.y) < 0.3 * min(one.h, other.h):
+        return True
+    return other.x - one.right > max(4.0, 0.35 * min(one.h, other.h))
 
 
 def runs_of(document: Document) -> list[Run]:

@@ -10,12 +10,12 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Literal
 
-from feelint.extract.words import control_classes, label_kind, signals
+from feelint.extract.words import control_classes, label_kind
 from feelint.model.scene import Control, Scene
 from feelint.model.walk import Action
 from feelint.model.words import ChargeKind, Intent, Stage
 from feelint.money import Money
-from feelint.pilot.lexis import needs_card, pays, speaks_of_delivery, speaks_of_payment
+from feelint.pilot.lexis import delivers, is_free, needs_card, pays, speaks_of_delivery, speaks_of_payment
 from feelint.pilot.memory import Choice, Memory
 from feelint.pilot.view import plain_label
 
@@ -81,12 +81,14 @@ def _button_groups(scene: Scene) -> list[Group]:
 
 
 def _kind(label: str, options: list[Control]) -> GroupKind:
-    texts = [f"{option.name} {option.text}" for option in options]
+    texts = [f"{option.name} {option.text} {option.nearby}" for option in options]
     if any("guest" in option.classes or "register" in option.classes for option in options) and len(options) <= 4:
         return "account"
     if speaks_of_payment(label) or sum(map(pays, texts)) * 2 >= len(texts):
         return "payment"
     if speaks_of_delivery(label):
+        return "delivery"
+    if sum(map(delivers, texts)) * 2 > len(texts):
         return "delivery"
     about = [_about(option) for option in options]
     if sum(kind == "delivery" for kind in about) * 2 >= len(options):
@@ -95,8 +97,9 @@ def _kind(label: str, options: list[Control]) -> GroupKind:
 
 
 def _about(option: Control) -> GroupKind:
-    classes = control_classes(option.name) if option.name else frozenset()
-    kind = ChargeKind(label_kind(option.name).kind)
+    words = option.nearby if option.intends(Intent.SELECT_OPTION) else option.name
+    classes = control_classes(words[:120]) if words else frozenset()
+    kind = ChargeKind(label_kind(words).kind)
     if kind is ChargeKind.FULFILLMENT or classes & {"deliver", "pickup"}:
         return "delivery"
     return "extra" if kind in _EXTRAS else "other"
@@ -108,14 +111,15 @@ def price_of(option: Control, scene: Scene) -> Money | None:
     moneys = [a.money for a in amounts if a.money is not None and not a.struck and a.visible]
     if moneys:
         return moneys[-1]
-    if "free_claim" in signals(f"{option.name} {option.text}") and scene.currency:
+    if is_free(f"{option.name} {option.text} {option.nearby}") and scene.currency:
         return Money(Decimal(0), scene.currency)
     return None
 
 
 def name_of(option: Control) -> str:
-    """How an option is called on every walk."""
-    return plain_label(option.name or option.text) or option.value
+    """How an option is called on every walk; a button "Select" by what it stands beside."""
+    words = option.nearby if option.intends(Intent.SELECT_OPTION) else option.name or option.text
+    return plain_label(words or option.name) or option.value
 
 
 def take(scene: Scene, memory: Memory, group: Group) -> Control | None:

@@ -41,9 +41,16 @@ def decide(scene: Scene, memory: Memory) -> tuple[Decision | Stop, Memory]:
             stage=stage, actions=(action,), why=f"clears what lies over the page: {overlay.text[:60]}", intent="overlay"
         )
         return decision, replace(memory, dealt_with=(*memory.dealt_with, overlay_key(overlay)))
-    if not memory.added and stage.rank <= Stage.PRODUCT.rank:
+    if stage.rank <= Stage.PRODUCT.rank and (not memory.added or _again(scene, memory)):
         return _shop(scene, memory, stage, seen)
     return _check_out(scene, memory, stage, seen)
+
+
+def _again(scene: Scene, memory: Memory) -> bool:
+    """Whether putting it into the basket seems to have failed: nothing leads on, and it was tried only once."""
+    tries = sum(visit.decision.intent == "add_to_cart" for visit in memory.visits)
+    ways, _ = candidates(scene, memory, Stage.PRODUCT, set())
+    return tries < 2 and not ways
 
 
 def _shop(scene: Scene, memory: Memory, stage: Stage, seen: int) -> tuple[Decision | Stop, Memory]:
@@ -59,10 +66,9 @@ def _shop(scene: Scene, memory: Memory, stage: Stage, seen: int) -> tuple[Decisi
         noted = replace(
             memory,
             item_name=memory.item_name or scene.item_name,
-            added=bool(adders),
             choices=(*memory.choices, *todo.choices),
         )
-        return _decision(Stage.PRODUCT, actions, why, "add_to_cart", ways, refused), noted
+        return _decision(Stage.PRODUCT, actions, why, "add_to_cart" if adders else "fill", ways, refused), noted
     if reason := _blocked(scene, Stage.PRODUCT):
         return _stop(scene, stage, Outcome.BLOCKED, reason, _quote(scene)), memory
     link = _product_link(scene) if stage is Stage.LISTING else None
@@ -86,6 +92,9 @@ def _check_out(scene: Scene, memory: Memory, stage: Stage, seen: int) -> tuple[D
     if todo.presses and not (todo.actions and seen == 0 and ways):
         press = replace_press(todo.presses, seen)
         return _decision(stage, [*todo.actions, press], f"takes {press.name!r}", "select_option", ways, refused), noted
+    opener = _opener(scene, noted, stage) if seen < _MOST_LOOKS else None
+    if opener is not None and not todo.actions and (seen > 0 or not ways):
+        return _decision(stage, [_press(opener)], f"opens {opener.name!r} to choose", "open", ways, refused), noted
     if todo.actions or ways:
         actions = list(todo.actions)
         if ways:
@@ -93,9 +102,6 @@ def _check_out(scene: Scene, memory: Memory, stage: Stage, seen: int) -> tuple[D
         elif seen > 0 and stage.rank >= Stage.DETAILS.rank:
             return _end(scene, stage, "no-way-on", refused), noted
         return _decision(stage, actions, _why(todo, ways), _intent(ways), ways, refused), noted
-    opener = _opener(scene, noted, stage)
-    if opener is not None and seen < 2:
-        return _decision(stage, [_press(opener)], f"opens {opener.name!r} to choose", "open", ways, refused), noted
     return _end(scene, stage, "no-way-on", refused), noted
 
 
@@ -248,10 +254,20 @@ def _opener(scene: Scene, memory: Memory, stage: Stage) -> Control | None:
     """A closed section or a "change" beside something unset: where the page holds back what it needs."""
     if stage.rank < Stage.BASKET.rank:
         return None
-    pressed = {entry.rsplit("|", 1)[-1] for entry in memory.pressed}
-    closed = [c for c in scene.controls if c.visible and not c.disabled and c.name not in pressed]
     for wanted in (Intent.SELECT_OPTION, Intent.EDIT):
-        for control in closed:
-            if control.intends(wanted) and control.role == "button":
-                return control
-    return next((c for c in closed if c.expanded is False and c.role == "button" and c.overlay < 0), None)
+        fits = [c for c in scene.controls if c.intends(wanted) and c.role == "button"]
+        if fresh := _unpressed(fits, memory):
+            return fresh
+    return _unpressed(
+        [c for c in scene.controls if c.expanded is False and c.role == "button" and c.overlay < 0], memory
+    )
+
+
+def _unpressed(controls: list[Control], memory: Memory) -> Control | None:
+    """The first that was not pressed yet; of several with one name, the one after those that were."""
+    names = [entry.rsplit("|", 1)[-1] for entry in memory.pressed]
+    for control in controls:
+        twins = [c for c in controls if c.name == control.name]
+        if control.visible and not control.disabled and twins.index(control) == names.count(control.name):
+            return control
+    return None

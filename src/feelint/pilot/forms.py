@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from datetime import date, timedelta
+from typing import Literal
 
 from feelint.extract.words import control_classes
 from feelint.model.scene import Control, Scene
@@ -16,6 +17,7 @@ from feelint.pilot.view import card_forms, datum_of, descriptor, fields, option_
 
 _OPTIONAL = frozenset(("company", "vat_id", "message", "street_extra", "coupon", "search", "newsletter_email"))
 _EXTRA_KINDS = frozenset(("addon", "insurance", "donation", "tip", "fee", "handling", "fulfillment"))
+_NEVER_TICKED = frozenset(("marketing_consent", "newsletter", "save_address", "different_address", "login"))
 _FUTURE = date(2027, 6, 16)
 
 
@@ -83,10 +85,12 @@ def _fill(scene: Scene, memory: Memory, result: Work, login: set[int], stage: St
             continue
         if stage.rank < Stage.DETAILS.rank and not (control.required or repair) and datum not in ("quantity",):
             continue
+        if datum == "quantity" and stage is Stage.PRODUCT:
+            continue
         if control.tag == "select":
             action = _select(control, datum, memory, repair=repair)
         else:
-            action = _text(control, datum, memory, separate, stage, repair=repair, missing=result.missing)
+            action = _text(control, datum, memory, separate, repair=repair, missing=result.missing)
         if action is not None:
             result.touched_forms.add(control.form)
             (early if datum == "country" else result.actions).append(action)
@@ -98,20 +102,12 @@ def _text(
     datum: Datum | None,
     memory: Memory,
     separate: bool,
-    stage: Stage,
     *,
     repair: bool,
     missing: list[str],
 ) -> Action | None:
     if datum == "quantity":
-        empty = control.value in ("", "0")
-        return (
-            Action(
-                kind="fill", node=control.node, value=str(memory.wants.quantity), name=control.name, datum="quantity"
-            )
-            if empty and stage is Stage.PRODUCT
-            else None
-        )
+        return None
     if control.value and not (control.invalid and repair):
         return None
     if datum in _OPTIONAL and not control.required:
@@ -198,13 +194,28 @@ def _tick(scene: Scene, memory: Memory, result: Work, stage: Stage, *, repair: b
             continue
         result.touched_forms.add(box.form)
         result.actions.append(Action(kind="tick", node=box.node, name=box.name))
-    if repair and stage.rank < Stage.PAYMENT.rank and not result.actions:
-        lacking = [b for b in boxes if not b.checked and b.amounts and not b.disabled]
-        priced = [(price, b) for b in lacking if (price := price_of(b, scene)) is not None]
-        if priced and not any(b.checked for b in boxes if b.amounts):
-            cheapest = min(priced, key=lambda pair: pair[0].amount)[1]
-            result.touched_forms.add(cheapest.form)
-            result.actions.append(Action(kind="tick", node=cheapest.node, name=cheapest.name))
+    if repair and stage.rank < Stage.PAYMENT.rank:
+        _tick_what_is_lacking(scene, boxes, result)
+
+
+def _tick_what_is_lacking(scene: Scene, boxes: list[Control], result: Work) -> None:
+    """The page refused to go on: one of several priced boxes may be required, or a consent that no word names."""
+    done = {action.node for action in result.actions}
+    priced = [(price, box) for box in boxes if (price := price_of(box, scene)) is not None]
+    if priced and not any(box.checked or box.node in done for _, box in priced):
+        cheapest = min(priced, key=lambda pair: pair[0].amount)[1]
+        result.touched_forms.add(cheapest.form)
+        result.actions.append(Action(kind="tick", node=cheapest.node, name=cheapest.name))
+    own = {box.node for _, box in priced}
+    for box in boxes:
+        if (
+            box.checked
+            or box.node in done | own
+            or set(box.classes) & _NEVER_TICKED
+            or box.form not in result.touched_forms
+        ):
+            continue
+        result.actions.append(Action(kind="tick", node=box.node, name=box.name))
 
 
 def _needed(box: Control, *, repair: bool) -> bool:
@@ -243,12 +254,12 @@ def _variants(scene: Scene, memory: Memory, result: Work) -> None:
             result.actions.append(take_action(wanted, button=False))
     forms = {c.form for c in buyers if c.form >= 0}
     for control in scene.controls:
-        if control.tag != "select" or not control.visible or control.disabled or control.overlay >= 0:
+        if not control.visible or control.disabled or control.overlay >= 0 or not control.intends(Intent.FIELD):
             continue
-        if datum_of(control) == "quantity" or _all_numbers(control):
+        if datum_of(control) == "quantity" or (control.tag == "select" and _all_numbers(control)):
             _quantity(control, memory, result)
             continue
-        if forms and control.form not in forms and not control.required:
+        if control.tag != "select" or (forms and control.form not in forms and not control.required):
             continue
         action = _select(control, None, memory, repair=True)
         if action is not None and not any(a.node == control.node for a in result.actions):
@@ -262,10 +273,10 @@ def _all_numbers(control: Control) -> bool:
 
 def _quantity(control: Control, memory: Memory, result: Work) -> None:
     """A quantity box that stands at none: the first one of the page gets the wanted number."""
-    current = next((o.value for o in control.options if o.selected), "")
+    current = next((o.value for o in control.options if o.selected), "") if control.tag == "select" else control.value
     wanted = str(memory.wants.quantity)
-    taken = any(a.datum == "quantity" for a in result.actions)
-    if current.strip() in ("", "0") and not taken and any(o.value == wanted for o in control.options):
-        result.actions.append(
-            Action(kind="choose", node=control.node, value=wanted, name=control.name, datum="quantity")
-        )
+    if current.strip() not in ("", "0") or control.readonly or any(a.datum == "quantity" for a in result.actions):
+        return
+    kind: Literal["choose", "fill"] = "choose" if control.tag == "select" else "fill"
+    if kind == "fill" or any(o.value == wanted for o in control.options):
+        result.actions.append(Action(kind=kind, node=control.node, value=wanted, name=control.name, datum="quantity"))

@@ -46,3 +46,28 @@ def speaks_of_delivery(label: str) -> bool:
         return False
     stages = heading_stage(label)
     return ("delivery" in stages and "payment" not in stages) or label_kind(label).kind == "fulfillment"
+
+
+_DELIVERY = re.compile(
+    r"\b(?:(?:business|working) days?|werktage?n?|arbeitstage?|jours? (?:ouvr[ée]s|ouvrables)|d[ií]as? (?:laborables|h[áa]biles)|giorni lavorativi"
+    r"|werkdagen|dias? [úu]teis|dni robocz\w+|arbetsdagar|vardagar|usps|ups|dhl|fedex|dpd|gls|hermes|evri|postnl|postnord|colissimo|chronopost"
+    r"|mondial relay|correos|seur|mrw|brt|poste italiane|ctt|inpost|paczkomat\w*|kurier\w*|royal mail|parcelforce|australia post|canada post"
+    r"|bring|schenker|budbee|instabox|courier|parcel|postal|priority mail|e-?ticket|print at home|by e-?mail|download|will call|click (?:&|and) collect"
+    r"|standard|express|overnight|next day)\b|営業日|宅配|郵便|ヤマト|佐川|ゆうパック|配送",
+    re.I,
+)
+_FREE = re.compile(
+    r"\b(?:free|gratis|kostenlos|kostenfrei|gratuit\w*|offert\w*|inclus\w*|included|gr[áa]tis|sem custo|senza costi|inbegrepen|bezp[łl]atn\w+|darmow\w+"
+    r"|za darmo|fri(?:tt)?|kostnadsfri\w*|utan kostnad|incluid\w+|inclu[íi]d\w+|no charge|complimentary)\b|無料|送料込",
+    re.I,
+)
+
+
+def delivers(text: str) -> bool:
+    """Whether an option is a way to have it delivered: a carrier, a time it takes, a way to send it."""
+    return bool(_DELIVERY.search(text))
+
+
+def is_free(text: str) -> bool:
+    """Whether an option says that it costs nothing."""
+    return bool(_FREE.search(text))

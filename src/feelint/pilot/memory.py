@@ -61,12 +61,16 @@ class Memory:
     visits: tuple[Visit, ...] = ()
     choices: tuple[Choice, ...] = ()
     item_name: str = ""
-    added: bool = False
     account_made: bool = False
     pressed: tuple[str, ...] = ()
     """Names of controls pressed, in order, as ``stage|intent|name``."""
     dealt_with: tuple[str, ...] = ()
     """Overlays dealt with, by their text's beginning."""
+
+    @property
+    def added(self) -> bool:
+        """Whether the item was put into the basket, as far as a press tells."""
+        return any(visit.decision.intent == "add_to_cart" and not visit.result for visit in self.visits)
 
     def with_visit(self, scene_signature: str, url: str, decision: Decision, result: str = "") -> Memory:
         """The memory after a decision was carried out."""

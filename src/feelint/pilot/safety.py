@@ -11,7 +11,7 @@ from feelint.model.scene import Control, Scene
 from feelint.model.words import Intent, Stage
 from feelint.pilot.choices import groups
 from feelint.pilot.stages import has_order_control
-from feelint.pilot.view import asks_address, asks_card, card_forms
+from feelint.pilot.view import asks_address, asks_card, card_forms, may_order
 
 _ORDERING = frozenset(("pay_ok", "order_weak"))
 _ONWARD = frozenset(("continue", "to_payment", "to_review", "checkout", "view_cart", "guest"))
@@ -25,10 +25,10 @@ _MONEY = re.compile(r"\d")
 def refusal(control: Control, scene: Scene, stage: Stage) -> str | None:
     """Why ``control`` may not be pressed on this scene, in plain words; None if it may."""
     classes = set(control.classes)
-    if control.intends(Intent.WALLET) or "wallet" in classes:
-        return "a wallet button pays in one press"
     if control.intends(Intent.FIELD, Intent.CHOICE):
         return None
+    if control.intends(Intent.WALLET) or "wallet" in classes:
+        return "a wallet button pays in one press"
     if control.form >= 0 and control.form in card_forms(scene) and _submits(control):
         return "it submits a form with card fields"
     if asks_card(scene) and not _stays(control):
@@ -64,7 +64,7 @@ def order_control(scene: Scene, stage: Stage) -> Control | None:
     """The control that would order: the last refused one whose words say so, else the last refused submit."""
     found = [c for c in scene.controls if c.visible and {c.role} <= _PRESSED_ROLES and refusal(c, scene, stage)]
     found = [c for c in found if not c.intends(Intent.WALLET)]
-    by_words = [c for c in found if set(c.classes) & (_ORDERING | {"ambiguous"})]
+    by_words = [c for c in found if may_order(c)]
     verbs = [c for c in found if "pay_verb" in c.classes and (c.tag != "a" or c.role == "button")]
     submits = [c for c in found if _submits(c) and c.name]
     for candidates in (by_words, verbs, submits):

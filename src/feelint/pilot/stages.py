@@ -7,7 +7,7 @@ from feelint.model.scene import Scene
 from feelint.model.words import Intent, Stage
 from feelint.pilot.choices import groups
 from feelint.pilot.memory import Memory
-from feelint.pilot.view import asks_address, asks_card
+from feelint.pilot.view import asks_address, asks_card, may_order
 
 _CHECKOUT = (Stage.DETAILS, Stage.DELIVERY, Stage.PAYMENT, Stage.REVIEW)
 
@@ -25,8 +25,12 @@ def stage_of(scene: Scene) -> Stage:
     buys = any(c.visible and c.intends(Intent.ADD_TO_CART) for c in scene.controls)
     if len(headed) == 1 and not (buys and headed[0] not in (Stage.LISTING, Stage.PRODUCT, Stage.BASKET)):
         stage = headed[0]
+        if buys and stage is Stage.BASKET and not _has_bill(scene):
+            return Stage.PRODUCT
         if stage not in (Stage.LISTING, Stage.PRODUCT) or not asked:
             return _corrected(stage, asked)
+    if buys and asked in ([], [Stage.REVIEW]):
+        return Stage.PRODUCT
     if asked:
         return asked[0]
     if len(headed) > 1:
@@ -42,7 +46,10 @@ def place(scene: Scene, memory: Memory) -> Stage:
     """The stage of a scene on this walk: once the checkout was entered, a page that says nothing is part of it."""
     stage = stage_of(scene)
     entered = any(
-        v.decision.intent in ("checkout", "guest") or v.stage.rank >= Stage.DETAILS.rank for v in memory.visits
+        visit.stage.rank >= Stage.DETAILS.rank
+        or visit.decision.intent in ("checkout", "guest")
+        or (visit.stage is Stage.BASKET and visit.decision.intent in ("continue", "order"))
+        for visit in memory.visits
     )
     if stage.rank > Stage.PRODUCT.rank or not entered or not memory.added:
         return stage
@@ -60,17 +67,18 @@ def asked_stages(scene: Scene) -> list[Stage]:
         found.append(Stage.DELIVERY)
     if "payment" in kinds or asks_card(scene):
         found.append(Stage.PAYMENT)
-    if not found and has_order_control(scene) and _has_bill(scene):
+    onward = any(
+        c.visible and not c.disabled and set(c.classes) & {"continue", "to_payment", "to_review"}
+        for c in scene.controls
+    )
+    if not found and has_order_control(scene) and _has_bill(scene) and not onward:
         found.append(Stage.REVIEW)
     return found
 
 
 def has_order_control(scene: Scene) -> bool:
     """Whether a control is in view whose words order or pay, and that is not a way into the basket."""
-    return any(
-        c.visible and c.intents[:1] == (Intent.ORDER,) and set(c.classes) & {"pay_ok", "order_weak", "ambiguous"}
-        for c in scene.controls
-    )
+    return any(c.visible and may_order(c) for c in scene.controls)
 
 
 def _has_bill(scene: Scene) -> bool:

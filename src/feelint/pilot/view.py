@@ -13,18 +13,27 @@ from feelint.model.words import ChargeKind, Intent
 from feelint.pilot.fields import FORBIDDEN, Datum, FieldDescriptor, field_datum
 
 _AMOUNTS = re.compile(r"[-+(]?\s*[$€£¥₹]?\s*\d[\d.,'’\s\u00a0\u202f]*\s*(?:[$€£¥₹]|[A-Z]{3}\b|kr\b|zł|円)?\)?")
+_DIGITS = re.compile(r"\d+")
 _NOT_OURS = frozenset(("search", "newsletter_email", "coupon"))
 _ADDRESS: frozenset[Datum] = frozenset(
     ("first_name", "last_name", "full_name", "street", "house_number", "city", "postal_code", "region", "phone", "email")
 )  # fmt: skip
 
 
+def landmarks(scene: Scene) -> tuple[str, ...]:
+    """What tells one state of a page from another: headings and amounts, without clocks and counters."""
+    headings = (_DIGITS.sub("0", heading.text) for heading in scene.headings)
+    amounts = (f"{a.label[:40]}={a.text}{'-' * a.struck}" for a in scene.amounts if a.visible)
+    return (urlsplit(scene.url).path, *headings, *amounts)
+
+
 def signature(scene: Scene) -> str:
     """Names a state: what is written on it, not what is filled in. Equal for two looks at the same state."""
-    controls = sorted(f"{c.tag}:{c.name[:40]}:{c.disabled}" for c in scene.controls if c.visible)[:80]
-    amounts = [f"{a.label[:30]}={a.text}" for a in scene.amounts if a.visible]
-    alerts = [s.text[:80] for s in scene.sentences if s.alert]
-    parts = (urlsplit(scene.url).path, *(h.text for h in scene.headings), *controls, *amounts, *alerts)
+    controls = sorted({f"{c.tag}:{_DIGITS.sub('0', c.name[:40])}:{c.disabled}" for c in scene.controls if c.visible})[
+        :80
+    ]
+    alerts = [_DIGITS.sub("0", s.text[:80]) for s in scene.sentences if s.alert]
+    parts = (*landmarks(scene), *controls, *alerts)
     return hashlib.sha256("\n".join(parts).encode()).hexdigest()[:16]
 
 
@@ -92,3 +101,13 @@ def option_kind(control: Control) -> ChargeKind:
         if kind is not ChargeKind.UNKNOWN and not kind.is_sum:
             return kind
     return ChargeKind.UNKNOWN
+
+
+def may_order(control: Control) -> bool:
+    """Whether a control's words order or pay, and do not merely log in, look into the basket or go on."""
+    classes = set(control.classes)
+    if not classes & {"pay_ok", "order_weak", "ambiguous"}:
+        return False
+    if classes & {"login", "register"} and not classes & {"pay_ok"}:
+        return False
+    return not classes & {"view_cart", "add_to_cart", "keep_shopping", "checkout", "to_payment", "to_review"}
