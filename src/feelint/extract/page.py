@@ -170,11 +170,11 @@ def _choice_of_row(hit: Hit, choices: Sequence[tuple[int, Node]], hits: Sequence
     for level, node in enumerate(hit.node.ancestors()):
         inside = [index for index, choice in choices if node.contains(choice)]
         amounts = {str(other.reading.amount) for other in hits if node.contains(other.node) and not other.node.struck}
-        if len(amounts) > 2 or level >= 5 or node.tag in ("body", "form", "table"):
+        if len(amounts) > 2 or level >= 5 or node.tag in ("body", "table"):
             return None
         if len(inside) == 1 and len(node.text) <= 300:
             return inside[0]
-        if inside:
+        if inside or node.tag == "form":
             return None
     return None
 

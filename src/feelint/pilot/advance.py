@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from feelint.extract.words import heading_stage
 from feelint.model.scene import Control, Scene
 from feelint.model.words import Intent, Stage
 from feelint.pilot.memory import Memory
@@ -72,6 +73,8 @@ def candidates(scene: Scene, memory: Memory, stage: Stage, touched: set[int]) ->
         if not control.visible or control.intends(Intent.FIELD, Intent.CHOICE):
             continue
         value = max((worth[i] - 0.4 * n for n, i in enumerate(control.intents) if i in worth), default=0.0)
+        if not value and Intent.VIEW_CART in worth and _names_basket(control):
+            value = worth[Intent.VIEW_CART] - 1
         submits = control.type in ("submit", "image") and control.form >= 0 and control.form in touched
         if not value and not (submits and not set(control.classes) & _AWAY):
             continue
@@ -89,6 +92,13 @@ def candidates(scene: Scene, memory: Memory, stage: Stage, touched: set[int]) ->
         allowed.append(Candidate(control, score))
     allowed.sort(key=lambda candidate: -candidate.score)
     return allowed, refused
+
+
+def _names_basket(control: Control) -> bool:
+    """A link that is called after the basket, with whatever counter behind ("Cart: 1 item, 24.90")."""
+    return (
+        control.role in ("link", "button") and "basket" in heading_stage(control.name[:60]) and len(control.name) <= 60
+    )
 
 
 def _layer(scene: Scene) -> int:
