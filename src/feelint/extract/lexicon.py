@@ -12,47 +12,59 @@ import tomllib
 import unicodedata
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from importlib import resources
 from typing import Any
 
 LANGUAGES = ("en", "de", "fr", "es", "it", "nl", "pt", "pl", "sv", "ja")
 
 AMOUNT = "#"
+_GAP = "…"
 _CODES = "eur|euro|euros|usd|gbp|chf|sek|nok|dkk|pln|jpy|yen|brl|cad|aud|nzd|mxn|inr|czk|huf|ron|kr|sfr|zł|zl|rs"
 _NUMBER = r"\d{1,3}(?:[ .,']\d{3})+(?:[.,]\d{1,2})?|\d+(?:[.,]\d{1,2})?"
 _BEFORE = rf"(?:[a-z]{{0,3}}[$€£¥₹]|\b(?:{_CODES})\b\.?)\s*[-−]?\s*(?:{_NUMBER})"
 _AFTER = rf"(?:{_NUMBER})(?:,-|,–)?\s*(?:[$€£¥₹]|(?:{_CODES})\b|円)"
 _PLAIN = r"\d+[.,]\d{2}(?![\d.,]|\s*(?:%|kg|g|l|ml|cm|mm|m)\b)"
 _IDEOGRAPH = "\u3005-\u3007\u3040-\u30ff\u3400-\u9fff\uff66-\uff9f"
-_TOKEN = re.compile(
-    rf"(?P<money>{_BEFORE}|{_AFTER}|{_PLAIN})|(?P<number>\d+)|[{_IDEOGRAPH}]"
-    rf"|[a-z]+n't\b|[^\W\d_{_IDEOGRAPH}]+|[+&/%~<>{AMOUNT}]"
-)
+_WORD = rf"[{_IDEOGRAPH}]|[a-z]+n't\b|[^\W\d_{_IDEOGRAPH}]+|[+&/%~<>{AMOUNT}]"
+_WORDS = re.compile(_WORD)
+_TOKEN = re.compile(rf"(?P<money>{_BEFORE}|{_AFTER}|{_PLAIN})|(?P<number>\d+)|{_WORD}")
+_DIGIT = re.compile(r"\d")
 _DOTTED = re.compile(r"\b(?:[^\W\d_]\.){2,}(?:[^\W\d_]\b)?")
-_ORPHAN_CURRENCY = re.compile(rf"^(?:{_CODES})$")
-_NOISE = frozenset({"0", "%", AMOUNT, "<", ">"})
+_CURRENCY_WORDS = frozenset(_CODES.split("|"))
+_NOISE = frozenset({"0", "%", AMOUNT, "<", ">"}) | _CURRENCY_WORDS
+
+
+_QUOTES = {0x2019: "'", 0x2018: "'", 0x00B4: "'", 0x301C: "~", 0x223C: "~", 0x00AD: None}
 
 
 def normalise(text: str) -> str:
     """``text`` in compatibility form, folded in case, with single spaces and plain quotes."""
-    folded = unicodedata.normalize("NFKC", text).casefold()
-    folded = folded.translate({0x2019: "'", 0x2018: "'", 0x00B4: "'", 0x301C: "~", 0x223C: "~", 0x00AD: None})
-    return " ".join(unicodedata.normalize("NFC", folded).split())
+    folded = text.casefold() if text.isascii() else unicodedata.normalize("NFKC", text).casefold().translate(_QUOTES)
+    return " ".join(folded.split())
 
 
 def tokens(text: str) -> tuple[str, ...]:
     """The tokens of a text: words, single ideographs, ``#`` for money, ``0`` for a number, and a few signs."""
-    plain = _DOTTED.sub(lambda m: m[0].replace(".", ""), normalise(text))
-    return tuple(
-        AMOUNT if m["money"] else "0" if m["number"] else m[0]
-        for m in _TOKEN.finditer(plain)
-    )  # fmt: skip
+    return _split(normalise(text))
+
+
+def _split(plain: str) -> tuple[str, ...]:
+    if "." in plain:
+        plain = _DOTTED.sub(lambda m: m[0].replace(".", ""), plain)
+    if not _DIGIT.search(plain):
+        return tuple(_WORDS.findall(plain))
+    return tuple(AMOUNT if m["money"] else "0" if m["number"] else m[0] for m in _TOKEN.finditer(plain))
 
 
 def core(text: str) -> tuple[str, ...]:
     """The tokens of a text without its amounts, numbers and currency words."""
-    return tuple(t for t in tokens(text) if t not in _NOISE and not _ORPHAN_CURRENCY.match(t))
+    return without_amounts(tokens(text))
+
+
+def without_amounts(words: Sequence[str]) -> tuple[str, ...]:
+    """``words`` without amounts, numbers and currency words."""
+    return tuple(word for word in words if word not in _NOISE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,99 +91,92 @@ class Span:
         return max(entry.size for entry in self.entries)
 
 
-class _Node:
-    __slots__ = ("entries", "next")
-
-    def __init__(self) -> None:
-        self.next: dict[str, _Node] = {}
-        self.entries: list[Entry] = []
-
-
 class Table:
-    """The terms of one or more sections, found by a token trie: word by word, ideograph by ideograph."""
+    """The terms of one or more sections, found word by word, or ideograph by ideograph."""
 
     def __init__(self, terms: Iterable[tuple[str, str, str]]) -> None:
-        self._root = _Node()
-        self._gapped: list[tuple[tuple[tuple[str, ...], ...], Entry]] = []
+        self._entries: dict[tuple[str, ...], list[Entry]] = {}
+        self._lengths: dict[str, set[int]] = {}
+        self._gapped: list[tuple[tuple[str, ...], tuple[str, ...], Entry]] = []
         for lang, key, term in terms:
             self._add(lang, key, term)
 
     def _add(self, lang: str, key: str, term: str) -> None:
-        before, gap, after = term.removeprefix("=").partition("…")
-        words = tokens(before)
-        entry = Entry(key, lang, term.startswith("="), len("".join(words + tokens(after))))
+        before, gap, after = term.removeprefix("=").partition(_GAP)
+        words = _split(before)
+        entry = Entry(key, lang, term[0] == "=", len("".join(words)) + len(after))
         if gap:
-            self._gapped.append(((words, tokens(after)), entry))
+            self._gapped.append((words, _split(after), entry))
             return
-        for spelling in {words, *_respelled(words, lang)}:
-            node = self._root
-            for word in spelling:
-                node = node.next.setdefault(word, _Node())
-            if words and entry not in node.entries:
-                node.entries.append(entry)
+        for spelling in (words, *_respelled(words, lang)):
+            listed = self._entries.setdefault(spelling, [])
+            if spelling and entry not in listed:
+                listed.append(entry)
+                self._lengths.setdefault(spelling[0], set()).add(len(spelling))
 
     def whole(self, words: Sequence[str]) -> tuple[Entry, ...]:
         """The terms that are exactly ``words``."""
-        node: _Node | None = self._root
-        for word in words:
-            node = node.next.get(word) if node else None
-        return tuple(node.entries) if node else ()
+        return tuple(self._entries.get(tuple(words), ()))
 
     def every(self, words: Sequence[str]) -> Iterator[Span]:
         """Every term inside ``words``, overlapping ones too; whole-text terms only if they are the whole text."""
-        for start in range(len(words)):
-            node = self._root
-            for end in range(start, len(words)):
-                following = node.next.get(words[end])
-                if following is None:
-                    break
-                node = following
-                entire = start == 0 and end + 1 == len(words)
-                entries = tuple(e for e in node.entries if entire or not e.whole)
-                if entries:
-                    yield Span(start, end + 1, entries)
-        for parts, entry in self._gapped:
-            if place := _in_order(parts, words):
+        text = tuple(words)
+        for start, word in enumerate(text):
+            for length in self._lengths.get(word, ()):
+                found = self._entries.get(text[start : start + length])
+                if found and start + length <= len(text):
+                    entries = tuple(e for e in found if not e.whole or length == len(text))
+                    if entries:
+                        yield Span(start, start + length, entries)
+        for before, after, entry in self._gapped:
+            if place := _in_order(before, after, text):
                 yield Span(*place, (entry,))
 
     def spans(self, words: Sequence[str]) -> list[Span]:
         """The terms inside ``words`` that do not overlap, longest first taken, in the order of the text."""
+        found = list(self.every(words))
+        if len(found) < 2:
+            return found
         taken: list[Span] = []
-        for span in sorted(self.every(words), key=lambda s: (-s.size, s.start)):
+        for span in sorted(found, key=lambda s: (-s.size, s.start)):
             if all(span.end <= other.start or span.start >= other.end for other in taken):
                 taken.append(span)
         return sorted(taken, key=lambda s: s.start)
 
     def keys(self, *sequences: Sequence[str]) -> frozenset[str]:
         """The keys of the terms that ``spans`` finds in any of the token sequences."""
-        return frozenset(e.key for words in sequences for span in self.spans(words) for e in span.entries)
+        return frozenset(
+            e.key for words in set(map(tuple, sequences)) for span in self.spans(words) for e in span.entries
+        )
 
 
-def _in_order(parts: tuple[tuple[str, ...], ...], words: Sequence[str]) -> tuple[int, int] | None:
-    start = _find(parts[0], words, 0)
-    if start is None:
-        return None
-    end = _find(parts[1], words, start + len(parts[0]))
-    return None if end is None else (start, end + len(parts[1]))
+def _in_order(before: tuple[str, ...], after: tuple[str, ...], words: tuple[str, ...]) -> tuple[int, int] | None:
+    start = _find(before, words, 0)
+    end = None if start is None else _find(after, words, start + len(before))
+    return None if start is None or end is None else (start, end + len(after))
 
 
-def _find(part: tuple[str, ...], words: Sequence[str], start: int) -> int | None:
+def _find(part: tuple[str, ...], words: tuple[str, ...], start: int) -> int | None:
     size = len(part)
-    return next((i for i in range(start, len(words) - size + 1) if tuple(words[i : i + size]) == part), None)
+    return next((i for i in range(start, len(words) - size + 1) if words[i : i + size] == part), None)
 
 
 _UMLAUTS = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue"})
 _STROKES = str.maketrans({"ł": "l", "ø": "o"})
 
 
+@lru_cache(maxsize=16384)
 def bare(text: str) -> str:
     """``text`` without its accents."""
+    if text.isascii():
+        return text
     split = unicodedata.normalize("NFD", text.translate(_STROKES))
     return unicodedata.normalize("NFC", "".join(c for c in split if not "\u0300" <= c <= "\u036f"))
 
 
 def _respelled(words: tuple[str, ...], lang: str) -> Iterator[tuple[str, ...]]:
-    if lang == "ja" or sum(map(len, words)) < 5:
+    joined = "".join(words)
+    if lang == "ja" or len(joined) < 5 or joined.isascii():
         return
     yield tuple(map(bare, words))
     if lang in ("de", "sv"):
@@ -185,10 +190,10 @@ def _vocabulary(lang: str) -> dict[str, Any]:
 
 
 def terms(section: str) -> Iterator[tuple[str, str, str]]:
-    """The ``(language, key, term)`` of a section, in all languages."""
+    """The ``(language, key, term)`` of a section, in all languages, the terms normalised."""
     for lang in LANGUAGES:
         for key, listed in _vocabulary(lang).get(section, {}).items():
-            for term in listed.split("|"):
+            for term in _GAP.join(map(normalise, listed.split(_GAP))).split("|"):
                 if stripped := term.strip():
                     yield lang, key, stripped
 

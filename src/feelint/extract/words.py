@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from functools import cache, lru_cache
 from typing import Literal
 
-from feelint.extract.lexicon import Entry, Span, Table, core, language, normalise, table, terms, tokens
+from feelint.extract.lexicon import Entry, Span, Table, core, language, normalise, table, terms, tokens, without_amounts
 
 PriceRole = Literal["unit", "from", "reference", "recurring", "installment"]
 Certainty = Literal["whole", "contained", "compound", "none"]
@@ -60,7 +60,8 @@ def label_kind(label: str, lang: str | None = None) -> LabelMatch:
 @lru_cache(maxsize=8192)
 def signals(text: str) -> frozenset[str]:
     """What a text says around a price: from_price, tax_incl, plus_fees, sold_out, ... (keys of ``[signal]``)."""
-    full, words = tokens(text), core(text)
+    full = tokens(text)
+    words = without_amounts(full)
     found = set(table("signal").keys(full, words))
     for span in _kind_spans(words, None):
         connector = _connector(words, span)
@@ -79,7 +80,8 @@ def control_classes(text: str) -> frozenset[str]:
     A whole match decides alone; else every longest term inside counts. ``pay_verb`` is added whenever any word or stem
     for paying, ordering, buying or booking occurs at all: it is a fence, and misses nothing it knows.
     """
-    full, words = tokens(text), _trimmed(core(text))
+    full = tokens(text)
+    words = _trimmed(without_amounts(full))
     entire = table("control").whole(words)
     found = {e.key for e in entire} if entire else set(table("control").keys(full, words))
     if _has_pay_word(words):
@@ -98,7 +100,8 @@ def heading_stage(text: str) -> frozenset[str]:
 @lru_cache(maxsize=2048)
 def blocker(text: str) -> frozenset[str]:
     """The reasons, told in a text, why the walk cannot go on (keys of ``[blocker]``)."""
-    return table("blocker").keys(tokens(text), core(text))
+    full = tokens(text)
+    return table("blocker").keys(full, without_amounts(full))
 
 
 def _split_parentheses(text: str) -> tuple[str, str]:
@@ -124,7 +127,8 @@ def _with(match: LabelMatch, role: PriceRole | None, included: bool, size: int) 
 
 
 def _role(label: str) -> PriceRole | None:
-    roles = table("role").keys(tokens(label), core(label))
+    full = tokens(label)
+    roles = table("role").keys(full, without_amounts(full))
     order: tuple[PriceRole, ...] = ("installment", "recurring", "reference", "unit", "from")
     return next((role for role in order if role in roles), None)
 
@@ -222,7 +226,7 @@ def _has_payment_word(words: Sequence[str]) -> bool:
 @cache
 def _compounds() -> tuple[tuple[tuple[str, str], ...], tuple[tuple[str, str], ...]]:
     heads, modifiers = (
-        tuple(sorted(((normalise(term), key) for _, key, term in terms(s)), key=lambda pair: -len(pair[0])))
+        tuple(sorted(((term, key) for _, key, term in terms(s)), key=lambda pair: -len(pair[0])))
         for s in ("head", "modifier")
     )
     return heads, modifiers
@@ -246,7 +250,7 @@ def _compound(words: tuple[str, ...]) -> LabelMatch | None:
 
 @cache
 def _stems() -> tuple[str, ...]:
-    return tuple(normalise(term) for _, _, term in terms("stem"))
+    return tuple(term for _, _, term in terms("stem"))
 
 
 def _has_pay_word(words: Sequence[str]) -> bool:

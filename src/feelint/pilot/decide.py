@@ -86,6 +86,11 @@ def _check_out(scene: Scene, memory: Memory, stage: Stage, seen: int) -> tuple[D
     noted = replace(memory, choices=(*memory.choices, *todo.choices))
     ways, refused = candidates(scene, noted, stage, todo.touched_forms)
     if seen >= _MOST_LOOKS:
+        hindered = memory.visits[-1].result if memory.visits else ""
+        if hindered.split(":")[0] in ("covered", "changed", "refused"):
+            return _stop(
+                scene, stage, Outcome.BLOCKED, "order-guard", f"the press was not made: {hindered}", refused
+            ), noted
         return _end(scene, stage, "loop", refused), noted
     if _is_final(scene, stage, todo, ways):
         return _reached(scene, stage, refused), noted

@@ -1,0 +1,50 @@
+"""A condition that changes the price stands in a footnote that is easily missed."""
+
+from collections.abc import Iterator
+
+from feelint.api import ChargeKind, Context, Footnote, Severity, Verdict, marker_of, rule
+
+SAID_ELSEWHERE = frozenset({ChargeKind.FULFILLMENT, ChargeKind.TAX})
+"""What may be told beside the price, and how, other rules judge."""
+
+
+@rule(
+    id="price-condition-in-small-print",
+    title="A condition that changes the price is in small print",
+    needs=("advertised-price",),
+)
+def check(ctx: Context) -> Iterator[Verdict]:
+    """Judge the footnotes that the advertised price's marker leads to."""
+    step, price = ctx.facts.price_step, ctx.facts.price
+    marker = marker_of(step.scene, price) if step and price else ""
+    if step is None or price is None or not marker:
+        yield ctx.inapplicable("no-marker", "No marker at the price leads to a footnote.")
+        return
+    notes = [note for note in ctx.facts.footnotes if note.relevant and "reference" not in note.says]
+    if not notes:
+        yield ctx.passed("footnote", f"The marker {marker} at the price leads to nothing that changes it.")
+    for note in notes:
+        yield _judged(ctx, note, marker)
+
+
+def _judged(ctx: Context, note: Footnote, marker: str) -> Verdict:
+    text = f"The {marker} at the price of {ctx.facts.price_text} leads to a footnote"
+    step = ctx.facts.price_step
+    assert step is not None
+    quoted = [*ctx.price_evidence(), ctx.quote(step, note.text, note.node)]
+    named = [charge for charge in ctx.facts.added if charge.amount in note.amounts]
+    if named and all(charge.kind in SAID_ELSEWHERE for charge in named):
+        return ctx.passed("footnote", f"{text} that names delivery or tax.")
+    if note.weak is None:
+        ask = "Where and how large it stands is not known."
+        return ctx.review("footnote", f"{text}: {note.text!r}. {ask}", reason="layout-unknown", evidence=quoted)
+    if not note.weak:
+        return ctx.passed("footnote", f"{text} that stands out enough.")
+    costly = [charge for charge in named if charge.avoidable is False and ctx.never_outside(charge.kind)]
+    return ctx.failed(
+        "footnote",
+        f"{text} {note.weak}: {note.text!r}.",
+        severity=Severity.ERROR if costly else None,
+        impact=costly[0].amount if costly else None,
+        evidence=quoted,
+    )

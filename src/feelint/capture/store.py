@@ -1,0 +1,121 @@
+"""Writes a capture. At every moment the folder holds one that can be read, for a walk may be killed at any step."""
+
+from __future__ import annotations
+
+import gzip
+import hashlib
+import json
+import os
+from collections.abc import Mapping, Sequence
+from datetime import datetime
+from pathlib import Path
+from typing import Any
+
+from feelint.capture import redact
+from feelint.model.walk import Clip, Decision, NetworkRecord, Snapshot, Stop, WalkRecord
+from feelint.model.words import Stage
+
+INDEX = "capture.json"
+MANIFEST = "manifest.json"
+
+
+def write_atomically(path: Path, data: bytes) -> None:
+    """Replaces ``path`` in one go: a reader sees the old file or the new one, never half of it."""
+    draft = path.with_name(path.name + ".tmp")
+    draft.write_bytes(data)
+    os.replace(draft, path)
+
+
+class CaptureWriter:
+    """The capture in ``folder`` while the walk goes on.
+
+    Until :meth:`finish` its record reads ``lost``, ``interrupted``. The manifest names every file with its SHA-256;
+    the index itself is in it once the walk is over.
+    """
+
+    def __init__(self, folder: Path, record: WalkRecord) -> None:
+        self.folder = folder
+        self.record = record
+        self._sums: dict[str, str] = {}
+        folder.mkdir(parents=True, exist_ok=True)
+        self._index(record)
+
+    def snapshot(
+        self,
+        *,
+        index: int,
+        stage: Stage,
+        html: str,
+        facts: Mapping[str, Any],
+        title: str,
+        at: datetime,
+        url: str,
+        screenshot: bytes = b"",
+        network: Sequence[NetworkRecord] = (),
+        decision: Decision | Stop | None = None,
+        place: str = "steps",
+    ) -> Snapshot:
+        """Writes one state to ``place/NN`` and gives its entry; :meth:`save` makes it part of the record."""
+        base = f"{place}/{index:02d}"
+        page = self._put(f"{base}/page.html.gz", _packed(redact.html(html).encode()))
+        layout = self._put(f"{base}/facts.json.gz", _packed(json.dumps(redact.facts(dict(facts))).encode()))
+        picture = self._put(f"{base}/viewport.jpg", screenshot) if screenshot else ""
+        return Snapshot(
+            index=index,
+            stage=stage,
+            url=redact.url(url),
+            title=title,
+            html=page,
+            facts=layout,
+            at=at,
+            screenshot=picture,
+            network=tuple(network),
+            decision=decision,
+        )
+
+    def with_clip(self, snapshot: Snapshot, picture: bytes, box: tuple[float, float, float, float]) -> Snapshot:
+        """``snapshot`` with one more picture of a part of the document."""
+        x, y, w, h = box
+        file = self._put(f"{Path(snapshot.html).parent.as_posix()}/clip-{len(snapshot.clips)}.jpg", picture)
+        clip = Clip(file=file, x=x, y=y, w=w, h=h)
+        return snapshot.model_copy(update={"clips": (*snapshot.clips, clip)})
+
+    def with_full_page(self, snapshot: Snapshot, picture: bytes) -> Snapshot:
+        """``snapshot`` with the picture of the whole page."""
+        file = self._put(f"{Path(snapshot.html).parent.as_posix()}/page.jpg", picture)
+        return snapshot.model_copy(update={"full_page": file})
+
+    def save(self, record: WalkRecord) -> None:
+        """Writes the record as it stands; its outcome stays ``lost``, ``interrupted`` until the walk is over."""
+        self._index(record)
+
+    def finish(self, record: WalkRecord) -> None:
+        """Writes the final record and the manifest over everything."""
+        self._index(record)
+        self._sums[INDEX] = _sum((self.folder / INDEX).read_bytes())
+        self._manifest()
+
+    def _index(self, record: WalkRecord) -> None:
+        self.record = record
+        self._sums.pop(INDEX, None)
+        self._manifest()
+        write_atomically(self.folder / INDEX, record.model_dump_json(indent=1).encode())
+
+    def _manifest(self) -> None:
+        listed = {"schema_version": 1, "files": dict(sorted(self._sums.items()))}
+        write_atomically(self.folder / MANIFEST, json.dumps(listed, indent=1).encode())
+
+    def _put(self, name: str, data: bytes) -> str:
+        path = self.folder / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_bytes(data)
+        self._sums[name] = _sum(data)
+        return name
+
+
+def _packed(data: bytes) -> bytes:
+    return gzip.compress(data, compresslevel=1, mtime=0)
+
+
+def _sum(data: bytes) -> str:
+    return hashlib.sha256(data).hexdigest()

@@ -1,0 +1,44 @@
+"""``feelint check``: walk, judge, report, gate."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import click
+
+from feelint.cli.options import REPORTS, answering, judging, settled, speaking, the_day, walking
+from feelint.cli.terminal import colour, note, progress, say, width
+from feelint.errors import UsageError
+
+
+@click.command("check", short_help="Walk shops to the final total, judge them, report.")
+@click.argument("urls", nargs=-1, metavar="URL...")
+@walking
+@judging
+@click.option("--out", type=click.Path(path_type=Path), help="Folder of the run. Default: a fresh one in feelint-out.")
+@answering(*REPORTS)
+@speaking("quiet", "verbose")
+def command(urls: tuple[str, ...], fmt: str, quiet: bool, verbose: bool, **options: Any) -> int:
+    """Walk each shop from its product page to the final total, judge what it showed, and report.
+
+    Never orders. The report in HTML and JSON, with pictures, goes to a fresh folder. Exits with 0 if all is clean, 1 on
+    findings, 3 where the total was not reached.
+    """
+    from feelint import verbs
+    from feelint.reporters import render
+
+    out, day = options.pop("out"), the_day(options.pop("as_of"))
+    config = settled(options)
+    start = urls or config.start
+    if not start:
+        raise UsageError(
+            "no address to walk from", hint="Give the address of a product page, or `start` in feelint.toml."
+        )
+    show = progress(quiet=quiet, verbose=verbose, several=len(start) > 1)
+    done = verbs.check(list(start), config, out=out, as_of=day, on_event=show)
+    say(render(done.report, fmt, color=colour(), width=width(), self_contained=False))
+    for path in done.files.values():
+        if path.suffix == ".html":
+            note(f"report: {path}", quiet=quiet)
+    return done.report.exit_code

@@ -1,0 +1,77 @@
+"""``feelint explain``: the page of a rule."""
+
+from __future__ import annotations
+
+import difflib
+import json
+
+import click
+
+from feelint.cli.catalogue import Catalogue, Entry
+from feelint.cli.options import answering, speaking
+from feelint.cli.terminal import colour, say
+from feelint.errors import UsageError
+
+
+@click.command("explain", short_help="Explain a rule: what it looks for, why, how to fix it.")
+@click.argument("rule")
+@answering()
+@speaking()
+def command(rule: str, fmt: str) -> int:
+    """Explain a rule: what it looks for, why it matters, what fails, what passes, how to fix it, and the law."""
+    catalogue = Catalogue()
+    names = catalogue.names()
+    if rule not in names:
+        near = difflib.get_close_matches(rule, names, n=1)
+        raise UsageError(
+            f"unknown rule {rule!r}", hint=f"Did you mean {near[0]!r}?" if near else "See `feelint rules`."
+        )
+    entry = catalogue.entry(rule)
+    say(_json(entry, catalogue) if fmt == "json" else _text(entry, catalogue))
+    return 0
+
+
+def _json(entry: Entry, catalogue: Catalogue) -> str:
+    told = {
+        "schema_version": 1,
+        "rule": entry.id,
+        "title": entry.title,
+        "family": entry.family,
+        "implemented": entry.implemented,
+        "sections": entry.sections,
+        "severity": entry.severity,
+        "citations": {pack: [_cited(key, catalogue) for key in keys] for pack, keys in entry.citations.items() if keys},
+    }
+    return json.dumps(told, indent=2, ensure_ascii=False)
+
+
+def _cited(key: str, catalogue: Catalogue) -> dict[str, str]:
+    found = catalogue.law.get(key, {})
+    tag = "not verified" if found.get("verification") == "K" else ""
+    return {"id": key, "text": found.get("string", key), "url": found.get("url", ""), "tag": tag}
+
+
+def _text(entry: Entry, catalogue: Catalogue) -> str:
+    painted = colour()
+
+    def heading(text: str) -> str:
+        return click.style(text, bold=True) if painted else text
+
+    lines = [heading(entry.id) + (f"  ({entry.family})" if entry.family else "")]
+    lines += [entry.title] if entry.title != entry.id else []
+    if not entry.implemented:
+        lines += ["", "This version of feelint does not have the rule; reports list it as not implemented."]
+    for name, body in entry.sections.items():
+        lines += ["", heading(name), body]
+    lines += ["", heading("Severity by pack")]
+    by_word: dict[str, list[str]] = {}
+    for pack, word in entry.severity.items():
+        by_word.setdefault(word, []).append(pack)
+    order = [word for word in ("critical", "error", "warning", "info") if word in by_word]
+    lines += [f"{word:<8}  {', '.join(by_word[word])}" for word in order] or ["no pack carries it"]
+    keys = dict.fromkeys(key for found in entry.citations.values() for key in found)
+    if keys:
+        lines += ["", heading("Citations")]
+    for told in (_cited(key, catalogue) for key in keys):
+        lines.append(f"- {told['text']}" + (f" [{told['tag']}]" if told["tag"] else ""))
+    return "\n".join(lines)

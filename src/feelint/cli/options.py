@@ -1,0 +1,122 @@
+"""Options that several verbs share, and how they become a configuration."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, TypeVar
+
+import click
+
+from feelint.errors import UsageError
+
+if TYPE_CHECKING:
+    from feelint.policy.config import Config
+
+Decorated = TypeVar("Decorated", bound=Callable[..., Any])
+Decorator = Callable[[Any], Any]
+REPORTS = ("text", "json", "sarif", "sarif-all", "html")
+PLAIN = ("text", "json")
+FAIL_ON = ("critical", "error", "warning", "info", "never")
+
+_WALK: tuple[Decorator, ...] = (
+    click.option("--ship-to", metavar="COUNTRY[-REGION]", help="Where to ship to: DE, US-FL. Default: the page's."),
+    click.option("--locale", metavar="TAG", help="Locale, such as de-DE. Default: the page's."),
+    click.option("--currency", metavar="ISO", help="Currency, such as EUR. Default: the page's."),
+    click.option(
+        "--consent", type=click.Choice(["reject", "accept", "leave"]), help="Cookie banners. Default: reject."
+    ),
+    click.option("--viewport", type=click.Choice(["desktop", "mobile"]), help="Screen. Default: desktop."),
+    click.option("--quantity", type=click.IntRange(1, 99), help="How many of the item. Default: 1."),
+    click.option("--timeout", type=click.FloatRange(1, 3600), help="Seconds a journey, probes included. Default: 90."),
+    click.option("--probes", type=click.Choice(["none", "basic", "full"]), help="Experiments. Default: basic."),
+    click.option("--retries", type=click.IntRange(0, 5), help="Fresh walks after one that lost its way. Default: 0."),
+    click.option("--jobs", type=click.IntRange(1, 16), help="Walks at once, in one browser. Default: 2."),
+    click.option("--pace", type=click.FloatRange(0, 60), help="Least seconds between two actions. Default: 0.4."),
+    click.option("--browser", metavar="PATH", help="A Chromium, Chrome or Edge. Default: the best one found."),
+    click.option("--no-sandbox", is_flag=True, help="Run the browser without its sandbox; recorded."),
+    click.option(
+        "--allow-host", "allow_hosts", multiple=True, metavar="HOST", help="Another host that may get form data."
+    ),
+    click.option("--allow-account", is_flag=True, help="A fresh account may be made on a public shop."),
+)
+_JUDGE: tuple[Decorator, ...] = (
+    click.option("--pack", "packs", multiple=True, metavar="ID", help="Judge by this pack; see `feelint packs`."),
+    click.option("--sector", metavar="WORD", help="The shop's trade, such as goods or live-event-tickets."),
+    click.option("--as-of", metavar="DATE", help="Judge by the law of that day. Default: the day of the walk."),
+    click.option("--fail-on", type=click.Choice(FAIL_ON), help="Least severity that exits with 1. Default: error."),
+    click.option("--min-confidence", metavar="0..1", help="Findings below it do not count. Default: 0."),
+    click.option("--review", type=click.Choice(["report", "fail"]), help="What a review does. Default: report."),
+    click.option("--rules", "rules", multiple=True, type=click.Path(path_type=Path), help="Your own rules' directory."),
+)
+_CONFIG = click.option("--config", type=click.Path(path_type=Path), help="Default: feelint.toml or pyproject.toml.")
+
+
+def _all(options: tuple[Decorator, ...]) -> Callable[[Decorated], Decorated]:
+    def decorate(command: Decorated) -> Decorated:
+        for option in reversed(options):
+            command = option(command)
+        return command
+
+    return decorate
+
+
+def walking(command: Decorated) -> Decorated:
+    """The options of verbs that walk."""
+    return _all((*_WALK, _CONFIG))(command)
+
+
+def judging(command: Decorated) -> Decorated:
+    """The options of verbs that judge."""
+    return _all(_JUDGE)(command)
+
+
+def configured(command: Decorated) -> Decorated:
+    """``--config`` alone."""
+    return _all((_CONFIG,))(command)
+
+
+def speaking(*heeded: str) -> Callable[[Decorated], Decorated]:
+    """``-q`` and ``-v``; a verb gets those that it heeds (``quiet``, ``verbose``). The entry point heeds ``-v`` always."""
+
+    def option(short: str, name: str, text: str) -> Decorator:
+        return click.option(short, f"--{name}", is_flag=True, expose_value=name in heeded, help=text)
+
+    return _all(
+        (
+            option("-q", "quiet", "No progress and no notes."),
+            option("-v", "verbose", "Say everything; a traceback if feelint breaks."),
+        )
+    )
+
+
+def answering(*formats: str) -> Callable[[Decorated], Decorated]:
+    """``--format``: what goes to stdout."""
+    choice = click.option(
+        "--format", "fmt", type=click.Choice(formats or PLAIN), default="text", show_default=True, help="For stdout."
+    )
+    return _all((choice,))
+
+
+def settled(options: dict[str, Any]) -> Config:
+    """The configuration file with the given options over it; ``options`` keeps what is no configuration."""
+    from feelint.policy.config import Config, load_config, override
+
+    config = load_config(options.pop("config", None))
+    given: dict[str, Any] = {}
+    if options.pop("no_sandbox", False):
+        given["sandbox"] = False
+    for key in [key for key in options if key in Config.model_fields and key not in ("out", "formats")]:
+        value = options.pop(key)
+        if value is not None and value is not False and value != ():
+            given[key.replace("_", "-")] = value
+    return override(config, given)
+
+
+def the_day(text: str | None) -> date | None:
+    """``--as-of``: a day, as ISO 8601 writes it."""
+    try:
+        return date.fromisoformat(text) if text else None
+    except ValueError as error:
+        raise UsageError(f"--as-of: {text!r} is not a day", hint="Write it as in 2026-10-01.") from error

@@ -1,0 +1,52 @@
+"""``feelint packs``: the list of packs."""
+
+from __future__ import annotations
+
+import json
+from datetime import date
+
+import click
+
+from feelint.cli.options import answering, speaking, the_day
+from feelint.cli.terminal import say
+
+
+@click.command("packs", short_help="List the packs: whose law, since when, for which trades.")
+@click.option("--ship-to", metavar="COUNTRY[-REGION]", help="Say which packs hold by themselves for that place.")
+@click.option("--sector", metavar="WORD", help="The shop's trade.")
+@click.option("--as-of", metavar="DATE", help="On that day. Default: today.")
+@answering()
+@speaking()
+def command(
+    ship_to: str | None,
+    sector: str | None,
+    as_of: str | None,
+    fmt: str,
+) -> int:
+    """List the packs. With --ship-to, say which of them a walk to that place is judged by, and why not the others."""
+    from feelint.policy.packs import active, check_sector, default_packs, load_packs
+
+    check_sector(sector)
+    day = the_day(as_of) or date.today()
+    told, packs = [], load_packs()
+    by_default = default_packs(ship_to, sector, day, packs) if ship_to else []
+    for pack in packs.values():
+        may, why = active(pack, day, ship_to, sector) if ship_to else (pack.enabled, pack.disabled_reason)
+        holds = pack.id in by_default if ship_to else may
+        why = why or ("" if holds else "a platform's terms: only when asked for")
+        told.append({
+            "id": pack.id, "title": pack.title, "kind": pack.kind, "jurisdiction": list(pack.jurisdiction),
+            "sectors": list(pack.sectors), "effective_from": str(pack.effective_from or ""),
+            "effective_to": str(pack.effective_to or ""), "holds": holds, "why_not": why,
+            "rules": sum(word != "off" for word in pack.severity.values()),
+        })  # fmt: skip
+    if fmt == "json":
+        say(json.dumps({"schema_version": 1, "packs": told}, indent=2, ensure_ascii=False))
+        return 0
+    wide = max(len(str(one["id"])) for one in told)
+    for one in told:
+        mark = ("* " if one["holds"] else "  ") if ship_to else ""
+        say(f"{mark}{one['id']:<{wide}}  {one['title']}" + (f"  ({one['why_not']})" if one["why_not"] else ""))
+    if ship_to:
+        say("\n* holds by itself for this place; the others can be asked for with --pack.")
+    return 0

@@ -1,0 +1,243 @@
+"""What a rule gets: the ledger, the packs, and helpers that make verdicts with their evidence."""
+
+from __future__ import annotations
+
+import copy
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass, field
+from typing import Any, NamedTuple, Protocol
+
+from feelint.engine.facts import Facts
+from feelint.engine.fingerprint import slug
+from feelint.engine.rule import Rule
+from feelint.model.finding import Evidence, Verdict
+from feelint.model.ledger import Charge, Ledger, ProbeResult, Step, StepRef
+from feelint.model.scene import Amount, BillLine, Control
+from feelint.model.walk import Environment
+from feelint.model.words import Outcome, Severity, VerdictKind
+from feelint.money import Money
+
+
+class PackLike(Protocol):
+    """A pack on the day of the judgement."""
+
+    @property
+    def id(self) -> str:
+        """The pack's id."""
+
+    @property
+    def params(self) -> Any:
+        """Its parameters."""
+
+
+class Ruled(Protocol):
+    """The strictest answer of several packs."""
+
+    @property
+    def value(self) -> Any:
+        """The answer."""
+
+
+class Packs(Protocol):
+    """The packs of a judgement (``feelint.policy.packs.Stack``)."""
+
+    def applying(self, rule: str, among: Collection[str] | None = None) -> Sequence[PackLike]:
+        """The packs under which the rule is judged."""
+
+    def severity(self, rule: str, among: Collection[str] | None = None) -> Ruled:
+        """The strictest severity of the rule."""
+
+    def forbidding(
+        self, rule: str, kind: str, *, disclosed: bool = False, calculable: bool = True
+    ) -> Sequence[PackLike]:
+        """The packs under which a charge of the kind may not stand outside the first price."""
+
+
+Subject = Charge | Control | Step | str
+
+
+class _Known(NamedTuple):
+    """What a subject says of itself."""
+
+    key: str
+    at: StepRef | None = None
+    impact: Money | None = None
+    evidence: tuple[Evidence, ...] = ()
+
+
+@dataclass(frozen=True, eq=False)
+class Context:
+    """One journey as a rule sees it. ``rule`` is the id of the rule that it was made for."""
+
+    ledger: Ledger
+    packs: Packs
+    environment: Environment
+    outcome: Outcome = Outcome.REACHED
+    order_control: Control | None = None
+    journey: str = ""
+    rule: str = ""
+    facts: Facts = field(init=False, repr=False)
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "facts", Facts(self.ledger))
+
+    def for_rule(self, rule: Rule) -> Context:
+        """The same context, what it has computed included, for one rule."""
+        bound = copy.copy(self)
+        object.__setattr__(bound, "rule", rule.id)
+        return bound
+
+    @property
+    def steps(self) -> tuple[Step, ...]:
+        """The steps of the walk."""
+        return self.ledger.steps
+
+    @property
+    def probes(self) -> tuple[ProbeResult, ...]:
+        """The experiments."""
+        return self.ledger.probes
+
+    def packs_where(self, parameter: str, *values: str) -> tuple[str, ...]:
+        """The ids of the packs judging this rule whose parameter has one of the values."""
+        return tuple(pack.id for pack in self.packs.applying(self.rule) if getattr(pack.params, parameter) in values)
+
+    def forbidding(self, kind: str, *, disclosed: bool, calculable: bool = True) -> tuple[str, ...]:
+        """The ids of the packs judging this rule under which such a charge may not stand outside the first price."""
+        found = self.packs.forbidding(self.rule, kind, disclosed=disclosed, calculable=calculable)
+        return tuple(pack.id for pack in found)
+
+    def never_outside(self, kind: str) -> bool:
+        """Whether some pack forbids such a charge outside the first price even if disclosed and not calculable."""
+        return bool(self.forbidding(kind, disclosed=True, calculable=False))
+
+    def passed(self, subject: Subject = "", message: str = "") -> Verdict:
+        """Looked at, and as it should be."""
+        return self.verdict(VerdictKind.PASS, subject, message)
+
+    def failed(
+        self,
+        subject: Subject,
+        message: str,
+        *,
+        packs: Sequence[str] = (),
+        severity: Severity | None = None,
+        critical: bool = False,
+        impact: Money | None = None,
+        confidence: float = 0.9,
+        evidence: Sequence[Evidence] = (),
+    ) -> Verdict:
+        """Not as it should be. ``packs`` are those under which that holds (empty: all that carry the rule).
+
+        ``severity`` replaces what the packs say; ``critical`` raises it where the packs call it an error.
+        """
+        if critical and self.packs.severity(self.rule, packs or None).value in ("error", "off"):
+            severity = Severity.CRITICAL
+        return self.verdict(
+            VerdictKind.FAIL,
+            subject,
+            message,
+            packs=tuple(packs),
+            severity=severity,
+            impact=impact,
+            confidence=confidence,
+            evidence=tuple(evidence),
+        )
+
+    def review(
+        self,
+        subject: Subject,
+        message: str,
+        *,
+        reason: str,
+        packs: Sequence[str] = (),
+        impact: Money | None = None,
+        confidence: float = 0.5,
+        evidence: Sequence[Evidence] = (),
+    ) -> Verdict:
+        """Cannot be told by machine; ``reason`` is a key such as ``avoidable-unknown``."""
+        return self.verdict(
+            VerdictKind.REVIEW,
+            subject,
+            message,
+            reason=reason,
+            packs=tuple(packs),
+            impact=impact,
+            confidence=confidence,
+            evidence=tuple(evidence),
+        )
+
+    def inapplicable(self, reason: str, message: str = "") -> Verdict:
+        """Nothing here that the rule could be about."""
+        return self.verdict(VerdictKind.INAPPLICABLE, "", message, reason=reason)
+
+    def verdict(self, kind: VerdictKind, subject: Subject, message: str, **fields: Any) -> Verdict:
+        """A verdict on a subject, with the evidence that the subject carries, then what is given."""
+        known = self._known(subject)
+        given = {key: value for key, value in fields.items() if value is not None}
+        evidence = (*known.evidence, *given.pop("evidence", ()))
+        at = known.at or (StepRef(step=evidence[0].step, stage=evidence[0].stage) if evidence else None)
+        return Verdict(
+            rule=self.rule,
+            kind=kind,
+            subject=known.key,
+            message=message,
+            journey=self.journey,
+            step=at.step if at else None,
+            stage=at.stage if at else None,
+            evidence=evidence,
+            **{"impact": known.impact, **given},
+        )
+
+    def quote(self, step: Step, text: str, node: int = -1, amount: Amount | None = None) -> Evidence:
+        """Evidence: these words, seen at that step."""
+        look = amount.look if amount else None
+        return Evidence(
+            step=step.index,
+            stage=step.stage,
+            quote=text,
+            node=amount.node if amount else node,
+            url=step.url,
+            box=look.box if look else None,
+        )
+
+    def price_evidence(self) -> tuple[Evidence, ...]:
+        """The advertised price as evidence; nothing where it was not seen."""
+        step, price = self.facts.price_step, self.facts.price
+        if step is None or self.ledger.advertised is None:
+            return ()
+        return (self.quote(step, price.context or price.text if price else str(self.ledger.advertised), amount=price),)
+
+    def _known(self, subject: Subject) -> _Known:
+        if isinstance(subject, Charge):
+            return self._charge(subject)
+        if isinstance(subject, Step):
+            return _Known(str(subject.stage), StepRef(step=subject.index, stage=subject.stage))
+        if isinstance(subject, Control):
+            words = subject.text or subject.name
+            final = self.ledger.final
+            quoted = (self.quote(final, words, subject.node),) if final else ()
+            return _Known(f"control:{slug(words)}", self.ledger.total_at, None, quoted)
+        return _Known(subject)
+
+    def _charge(self, charge: Charge) -> _Known:
+        seen = charge.first_announced or charge.first_counted or self.ledger.total_at
+        quoted = []
+        for ref in dict.fromkeys(ref for ref in (seen, charge.first_counted) if ref is not None):
+            step = next((step for step in self.steps if step.index == ref.step), None)
+            if step is not None:
+                amount = _amount_of(step, charge)
+                quoted.append(self.quote(step, f"{charge.label} {charge.amount.display()}", amount=amount))
+        return _Known(f"{charge.kind}:{slug(charge.label)}", seen, charge.amount, tuple(quoted))
+
+
+def _amount_of(step: Step, charge: Charge) -> Amount | None:
+    """Where the page shows a charge: its row of the bill, else the same amount anywhere."""
+    amounts = step.scene.amounts
+    for line in step.bill.lines if step.bill else ():
+        if _same(line, charge) and 0 <= line.amount_index < len(amounts):
+            return amounts[line.amount_index]
+    return next((a for a in amounts if a.visible and a.money == charge.amount), None)
+
+
+def _same(line: BillLine, charge: Charge) -> bool:
+    return line.label == charge.label and line.amount == charge.amount

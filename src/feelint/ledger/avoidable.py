@@ -1,0 +1,150 @@
+"""Whether the customer could have got around a charge: what experiments removed, and what the page itself says."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from feelint.extract.words import signals
+from feelint.ledger.choices import Family, families, family_of, family_of_key, is_free, is_option, linked, priced
+from feelint.ledger.likeness import cent, named_kinds, related, text_kinds, words
+from feelint.ledger.match import pair
+from feelint.model.ledger import Charge, ProbeResult, Step, StepRef
+from feelint.model.scene import Control, Scene
+from feelint.model.words import ChargeKind, Stage
+from feelint.money import Money, find
+
+_OF_PROBE: dict[str, Family] = {
+    "untick": "extras",
+    "remove": "extras",
+    "delivery": "delivery",
+    "payment": "payment",
+}
+_STAGE: dict[Family, Stage] = {"delivery": Stage.DELIVERY, "payment": Stage.PAYMENT}
+Answer = tuple[bool | None, str]
+
+
+@dataclass(frozen=True)
+class Experiments:
+    """What was tried after the base walk, and what was left untried. Groups are named as the walk names them."""
+
+    probes: Sequence[ProbeResult]
+    varied: Sequence[str]
+    unvaried: Sequence[str]
+
+    def untried(self, concerned: frozenset[Family]) -> str:
+        """A choice about one of these things that no experiment settled, or nothing."""
+        return next(self._open(concerned), "")
+
+    def _open(self, concerned: frozenset[Family]) -> Iterator[str]:
+        for group in self.unvaried:
+            if group not in self.varied and concerned and family_of_key(group) in (*concerned, None):
+                yield group
+        for probe in self.probes:
+            if not probe.ok and _OF_PROBE.get(probe.kind) in concerned and probe.group not in self.varied:
+                yield probe.group or probe.subject
+
+
+def avoidable(
+    at: int,
+    charges: Sequence[Charge],
+    counted: StepRef | None,
+    steps: Sequence[Step],
+    total: Money,
+    tried: Experiments,
+) -> Answer:
+    """For the charge at ``at``, first counted at ``counted``: True, False or None as the ledger has it, and why."""
+    charge = charges[at]
+    if charge.included:
+        return False, "a tax inside the price"
+    if charge.amount.amount <= 0:
+        return False, "raises nothing"
+    for probe in tried.probes:
+        if _removes(probe, at, charges, total):
+            return True, f"{probe.kind}: {probe.subject}"
+    brought = list(linked(charge, steps))
+    if any(control.required and control.type == "checkbox" and control.checked for _, control in brought):
+        return False, "its box is ticked and required"
+    if any(_all_cost(step, control) for step, control in brought):
+        return False, "every option of its choice costs"
+    if charge.kind is ChargeKind.FULFILLMENT and (free := _free_delivery(steps, tried)):
+        return True, f"the page offers it free: {free}"
+    if quote := _required(charge, steps):
+        return False, f"the page says that it is required: {quote}"
+    if group := tried.untried(_concerned(charge, counted, steps)):
+        return None, f"not varied: {group}"
+    return False, "no experiment removed it" if tried.probes else "no open choice"
+
+
+def _concerned(charge: Charge, counted: StepRef | None, steps: Sequence[Step]) -> frozenset[Family]:
+    """The choices that the charge may hang on. A mere fee that was counted before a choice came up hangs on another."""
+    possible = families(charge.kind, charge.also_kinds)
+    if charge.kind is not ChargeKind.FEE or counted is None:
+        return possible
+    before = steps[: counted.step + 1]
+    seen = {family_of(c, step) for step in before for c in step.scene.controls if is_option(c)}
+    return frozenset(f for f in possible if f in seen or f not in _STAGE or counted.stage.rank >= _STAGE[f].rank)
+
+
+def _removes(probe: ProbeResult, at: int, charges: Sequence[Charge], total: Money) -> bool:
+    """Whether an experiment led to a bill without the charge and to a total that is lower by as much."""
+    charge, family = charges[at], _OF_PROBE.get(probe.kind)
+    before, after = probe.before or total, probe.after or (probe.bill.total if probe.bill else None)
+    if family is None or not probe.ok or after is None:
+        return False
+    if {before.currency, after.currency} != {charge.amount.currency}:
+        return False
+    drop, unit = before - after, cent(after.currency)
+    lines = probe.bill.lines if probe.bill else ()
+    adds_up = probe.bill is not None and (probe.bill.residual is None or not probe.bill.residual.amount)
+    if not lines or not adds_up:
+        return family in families(charge.kind, charge.also_kinds) and abs(drop - charge.amount) <= unit
+    found = pair(charges, lines)
+    stays = at in found and lines[found[at]].amount.amount
+    return not stays and drop >= charge.amount - unit
+
+
+def _all_cost(step: Step, control: Control) -> bool:
+    """Whether it is one of several radios of which each has a price."""
+    if control.type == "checkbox" or not control.group:
+        return False
+    group = [other for other in step.scene.controls if other.group == control.group and is_option(other)]
+    return len(group) > 1 and all(_costs(step.scene, other) for other in group)
+
+
+def _costs(scene: Scene, control: Control) -> bool:
+    return any(amount.money is not None and amount.money.amount > 0 for amount in priced(scene, control))
+
+
+def _free_delivery(steps: Sequence[Step], tried: Experiments) -> str:
+    """The name of a delivery or pick-up that a page offers free and that no experiment spoke against, or nothing."""
+    for step in steps:
+        for control in step.scene.controls:
+            if not is_option(control) or control.type == "checkbox" or control.disabled:
+                continue
+            if is_free(step.scene, control) and family_of(control, step) == "delivery":
+                name = control.name or control.text
+                if not any(probe.ok and related(probe.subject, name) for probe in tried.probes):
+                    return name
+    return ""
+
+
+def _required(charge: Charge, steps: Sequence[Step]) -> str:
+    """A sentence by which the page makes the charge compulsory: it names it, or its kind with its amount."""
+    ours = named_kinds(charge.kind, charge.also_kinds)
+    for step in steps:
+        scene = step.scene
+        for sentence in scene.sentences:
+            text = sentence.text
+            said = sentence.signals or signals(text)
+            if "required_marker" not in said or "optional_marker" in said or sentence.alert:
+                continue
+            named = len(words(charge.label)) > 1 and related(text, charge.label)
+            if named or (text_kinds(text, scene.lang) & ours and _holds(text, charge.amount, scene)):
+                return text[:160]
+    return ""
+
+
+def _holds(text: str, amount: Money, scene: Scene) -> bool:
+    found = find(text, locale=scene.locale or None, currency=scene.currency or None)
+    return any(reading.money == amount for reading in found)

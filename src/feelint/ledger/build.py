@@ -1,0 +1,106 @@
+"""Puts the ledger together."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from feelint.ledger.advertised import Advertised, find_advertised
+from feelint.ledger.announce import Frame, announcements
+from feelint.ledger.avoidable import Experiments, avoidable
+from feelint.ledger.choices import linked
+from feelint.ledger.count import first_counted
+from feelint.ledger.likeness import about, same_label
+from feelint.ledger.reconcile import Reconciled, final_position, reconcile
+from feelint.ledger.recurring import find_recurring
+from feelint.ledger.withdrawn import find_withdrawn
+from feelint.model.ledger import Charge, Ledger, ProbeResult, Step, StepRef
+
+
+def build_ledger(
+    steps: Sequence[Step],
+    *,
+    quantity: int = 1,
+    probes: Sequence[ProbeResult] = (),
+    varied: Sequence[str] = (),
+    unvaried: Sequence[str] = (),
+    opted: Sequence[str] = (),
+) -> Ledger:
+    """The ledger of a walk.
+
+    ``varied`` and ``unvaried`` name the open choice groups that experiments varied and left alone; ``opted`` the options
+    that the walk ticked itself. Without a bill that has a total, from the basket on, there is no total and no charge.
+    """
+    advertised = find_advertised(steps, quantity)
+    final = final_position(steps)
+    bill = steps[final].bill if final is not None else None
+    if final is None or bill is None:
+        return Ledger(
+            advertised=advertised.price if advertised else None,
+            advertised_at=advertised.at if advertised else None,
+            quantity=quantity,
+            total=None,
+            total_at=None,
+            charges=(),
+            items=(),
+            steps=tuple(steps),
+            probes=tuple(probes),
+        )
+    way = steps[: final + 1]
+    sums = reconcile(bill, advertised, way)
+    tried = Experiments(probes, varied, unvaried)
+    return Ledger(
+        advertised=advertised.price if advertised else None,
+        advertised_at=advertised.at if advertised else None,
+        quantity=quantity,
+        total=sums.total,
+        total_at=StepRef(step=final, stage=steps[final].stage),
+        charges=_dated(sums, way, advertised, quantity, tried, opted),
+        items=sums.items,
+        withdrawn=find_withdrawn(way, final, sums.charges),
+        recurring=find_recurring(steps[final]),
+        residual=sums.residual,
+        steps=tuple(steps),
+        probes=tuple(probes),
+        ambiguous=sums.ambiguous,
+    )
+
+
+def _dated(
+    sums: Reconciled,
+    way: Sequence[Step],
+    advertised: Advertised | None,
+    quantity: int,
+    tried: Experiments,
+    opted: Sequence[str],
+) -> tuple[Charge, ...]:
+    """The charges with when they were said and counted, and how the customer came by them."""
+    announced = announcements(Frame(way, sums.charges, sums.items_sum, sums.total, quantity))
+    counted = first_counted(way, sums.charges, advertised, sums.items_sum)
+    result = []
+    for at, charge in enumerate(sums.charges):
+        answer, why = avoidable(at, sums.charges, counted[at], way, sums.total, tried)
+        asked, preset = _origin(charge, way, opted)
+        result.append(
+            charge.model_copy(
+                update={
+                    "avoidable": answer,
+                    "avoidable_why": why,
+                    "first_announced": announced[at][0],
+                    "first_counted": counted[at],
+                    "announced_as": announced[at][1],
+                    "opted": asked,
+                    "preselected": preset,
+                }
+            )
+        )
+    return tuple(result)
+
+
+def _origin(charge: Charge, way: Sequence[Step], opted: Sequence[str]) -> tuple[bool, bool]:
+    """Whether the walk asked for the charge, and whether an option that was on by itself brought it."""
+    options = [control for _, control in linked(charge, way)]
+    names = {name for control in options for name in (control.name, control.label, control.text) if name}
+    asked = any(same_label(o, charge.label) or any(same_label(o, n) for n in names) for o in opted)
+    asked = asked or any(about(o, charge.label) for o in opted)
+    preset = any(c.checked if c.default_checked is None else c.default_checked for c in options)
+    return asked, preset and not asked

@@ -1,0 +1,119 @@
+"""The final bill: which of its rows are the item and which are charges, and what neither explains."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from feelint.ledger.advertised import Advertised
+from feelint.ledger.choices import kind_of_choice
+from feelint.ledger.likeness import named_kinds, related, same_label, zero
+from feelint.model.ledger import Charge, Step
+from feelint.model.scene import Bill, BillLine
+from feelint.model.words import ChargeKind, Stage
+from feelint.money import Money
+
+_ITEMS = (ChargeKind.ITEM, ChargeKind.UNKNOWN)
+
+
+@dataclass(frozen=True, slots=True)
+class Reconciled:
+    """The final bill taken apart: total = items + charges that are not included + residual."""
+
+    total: Money
+    items: tuple[Charge, ...]
+    charges: tuple[Charge, ...]
+    ambiguous: bool
+
+    @property
+    def items_sum(self) -> Money:
+        """What the items cost together."""
+        return sum((item.amount for item in self.items), zero(self.total.currency))
+
+    @property
+    def residual(self) -> Money:
+        """What no item and no charge explains."""
+        counted = (charge.amount for charge in self.charges if not charge.included)
+        return self.total - self.items_sum - sum(counted, zero(self.total.currency))
+
+
+def final_position(steps: Sequence[Step]) -> int | None:
+    """The last step from the basket on whose bill has a total."""
+    reached = [n for n, s in enumerate(steps) if s.bill and s.bill.total is not None and s.stage.rank >= _FIRST]
+    return reached[-1] if reached else None
+
+
+_FIRST = Stage.BASKET.rank
+
+
+def reconcile(bill: Bill, advertised: Advertised | None, steps: Sequence[Step]) -> Reconciled:
+    """Takes the final bill apart. Rows in another currency than the total cannot be added up and make it ambiguous."""
+    if bill.total is None:
+        raise ValueError("a bill without a total cannot be reconciled")
+    total = bill.total
+    lines = [line for line in bill.lines if line.amount.currency == total.currency and not line.kind.is_sum]
+    stray = any(line.amount.currency != total.currency for line in bill.lines)
+    asked = advertised if advertised and advertised.price.currency == total.currency else None
+    candidates = [line for line in lines if line.kind in _ITEMS and not line.included]
+    core, extras = _cores(candidates, asked)
+    if asked and _adds_up_without_item(lines, candidates, asked, total):
+        core, extras = [], candidates
+    charges = [_charge(line) for line in lines if line.kind not in _ITEMS or line.included]
+    charges += [_extra(line, steps) for line in extras]
+    items = [Charge(label=line.label, kind=ChargeKind.ITEM, amount=line.amount) for line in core]
+    if not items:
+        items = _implied(bill, asked, total, [charge for charge in charges if not charge.included])
+    return Reconciled(total, tuple(items), tuple(charges), bill.ambiguous or stray or not items)
+
+
+def _charge(line: BillLine) -> Charge:
+    return Charge(
+        label=line.label,
+        kind=line.kind,
+        amount=line.amount,
+        also_kinds=tuple(kind for kind in line.also_kinds if kind is not line.kind and not kind.is_sum),
+        included=line.included,
+    )
+
+
+def _extra(line: BillLine, steps: Sequence[Step]) -> Charge:
+    """A row of the bill that is not the walked item: what the choice was for that it stood in, else an add-on."""
+    kind = kind_of_choice(line.label, steps) or next(iter(named_kinds(ChargeKind.UNKNOWN, line.also_kinds)), None)
+    kind = kind or ChargeKind.ADDON
+    also = tuple(each for each in (ChargeKind.ADDON, ChargeKind.ITEM) if each is not kind)
+    return Charge(label=line.label, kind=kind, amount=line.amount, also_kinds=also)
+
+
+def _cores(lines: list[BillLine], advertised: Advertised | None) -> tuple[list[BillLine], list[BillLine]]:
+    """The rows of the walked item, and those of other things. Where nothing tells them apart all are the item."""
+    if advertised is None or len(lines) < 2:
+        return lines, []
+    worth = (advertised.whole, advertised.price)
+    core = [line for line in lines if line.amount in worth]
+    if core:
+        core = [line for line in lines if line in core or any(same_label(line.label, other.label) for other in core)]
+    else:
+        core = [line for line in lines if any(related(line.label, name) for name in advertised.names)]
+    return (core, [line for line in lines if line not in core]) if core else (lines, [])
+
+
+def _adds_up_without_item(
+    lines: Sequence[BillLine], candidates: Sequence[BillLine], advertised: Advertised, total: Money
+) -> bool:
+    """Whether the bill leaves out the walked item: no row is it, and the total is its price beside all rows."""
+    if any(line.amount in (advertised.whole, advertised.price) for line in candidates):
+        return False
+    counted = (line.amount for line in lines if not line.included)
+    return advertised.whole + sum(counted, zero(total.currency)) == total
+
+
+def _implied(bill: Bill, advertised: Advertised | None, total: Money, charges: list[Charge]) -> list[Charge]:
+    """The item of a bill that lists none: its subtotal, unless only the advertised price adds up; else that price."""
+    rest = total - sum((charge.amount for charge in charges), zero(total.currency))
+    subtotal = bill.subtotal if bill.subtotal is not None and bill.subtotal.currency == total.currency else None
+    whole = advertised.whole if advertised else None
+    amount = whole if subtotal is None or (subtotal != rest and whole == rest) else subtotal
+    if amount is None:
+        return []
+    label = advertised.names[0] if advertised and advertised.names else ""
+    return [Charge(label=label, kind=ChargeKind.ITEM, amount=amount)]

@@ -1,0 +1,255 @@
+"""The judging half: captures, packs and a date in, a report out. No browser, no network, no clock."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from pathlib import Path
+from typing import Any, NamedTuple, Protocol
+from urllib.parse import urlsplit
+
+from feelint.engine import Context, Rule, run
+from feelint.engine.fingerprint import slug
+from feelint.errors import ConfigError
+from feelint.ledger import build_ledger
+from feelint.model.ledger import Ledger, ProbeResult
+from feelint.model.report import (
+    JourneyReport,
+    NotImplementedRule,
+    PackInfo,
+    Report,
+    ReportEnvironment,
+    ReportProbe,
+    ToolInfo,
+)
+from feelint.model.walk import Environment, Snapshot, WalkRecord
+from feelint.policy import scenes
+from feelint.policy.discovery import load_rules
+from feelint.policy.findings import Judged, findings_of
+from feelint.policy.gate import GateOptions, gate
+from feelint.policy.law import did_you_mean, load_law, place
+from feelint.policy.packs import Pack, Selection, Stack, check_sector, choose, find, load_packs
+from feelint.policy.packs import Severity as SeverityWord
+
+
+class Capture(Protocol):
+    """What a judgement needs of a capture (``feelint.capture.CaptureReader``)."""
+
+    @property
+    def folder(self) -> Path:
+        """Where it lies."""
+
+    @property
+    def record(self) -> WalkRecord:
+        """Its index."""
+
+    def html(self, snapshot: Snapshot) -> str:
+        """The annotated HTML of a snapshot."""
+
+    def facts(self, snapshot: Snapshot) -> dict[str, Any]:
+        """The layout facts of a snapshot."""
+
+
+@dataclass(frozen=True)
+class JudgeOptions:
+    """How to judge. What is empty is as the walk has it; ``as_of`` None is the day of the walk.
+
+    ``severity`` is by rule and stands over what the packs say; ``rules`` are directories of a user's own rules;
+    ``base`` is the folder that the report will lie in, for the paths of the pictures.
+    """
+
+    packs: tuple[str, ...] = ()
+    ship_to: str = ""
+    locale: str = ""
+    currency: str = ""
+    sector: str | None = None
+    as_of: date | None = None
+    gate: GateOptions = field(default_factory=GateOptions)
+    severity: Mapping[str, SeverityWord] = field(default_factory=dict)
+    rules: tuple[Path, ...] = ()
+    base: Path | None = None
+    version: str = ""
+
+
+class _Journey(NamedTuple):
+    """One capture, judged."""
+
+    report: JourneyReport
+    environment: Environment
+    stack: Stack
+    day: date
+    judged: Judged
+    warnings: tuple[str, ...]
+
+
+def judge(captures: Sequence[Capture], options: JudgeOptions | None = None) -> Report:
+    """The report on the walks of ``captures``.
+
+    Pure but for reading the capture and feelint's own rules, packs and law.
+    """
+    options = options or JudgeOptions()
+    packs, rules = load_packs(), load_rules(options.rules)
+    _check_severities(options.severity, packs, rules)
+    journeys: list[_Journey] = []
+    for capture in captures:
+        journeys.append(_journey(capture, options, packs, rules, [one.report.id for one in journeys]))
+    findings = findings_of([journey.judged for journey in journeys], load_law(), options.severity)
+    verdicts = tuple(verdict for journey in journeys for verdict in journey.judged.verdicts)
+    reports = tuple(journey.report for journey in journeys)
+    result = gate(reports, findings, verdicts, options.gate)
+    used = tuple({view.id: view.pack for journey in journeys for view in journey.stack.views}.values())
+    return Report(
+        tool=ToolInfo(version=options.version or _walked_by(captures)),
+        environment=_environment(journeys, options, used, rules),
+        journeys=reports,
+        verdicts=verdicts,
+        findings=findings,
+        warnings=tuple(dict.fromkeys(line for journey in journeys for line in journey.warnings)),
+        not_implemented=_not_implemented([journey.stack for journey in journeys], rules),
+        gate=result.word,
+        exit_code=result.exit_code,
+    )
+
+
+def check_options(options: JudgeOptions) -> None:
+    """Raises a :class:`UsageError` for options that no capture could be judged by: before a walk, not after it."""
+    packs, rules = load_packs(), load_rules(options.rules)
+    _check_severities(options.severity, packs, rules)
+    check_sector(options.sector)
+    for name in options.packs:
+        find(packs, name)
+    if options.ship_to:
+        place(options.ship_to)
+
+
+def _journey(
+    capture: Capture, options: JudgeOptions, packs: Mapping[str, Pack], rules: Mapping[str, Rule], taken: Sequence[str]
+) -> _Journey:
+    record = capture.record
+    day = options.as_of or record.started_at.date()
+    environment = _as_judged(record.environment, options)
+    chosen: Selection = choose(packs, options.packs, ship_to=environment.ship_to, sector=options.sector, day=day)
+    read = scenes.read(capture, environment)
+    opted = scenes.opted(read)
+    ledger = build_ledger(
+        [step for step, _ in read.steps],
+        quantity=environment.quantity,
+        probes=read.probes,
+        varied=record.varied_groups,
+        unvaried=record.unvaried_groups,
+        opted=opted,
+    )
+    name = _name(record.start_url, taken)
+    context = Context(
+        ledger=ledger,
+        packs=chosen.stack,
+        environment=environment,
+        outcome=record.outcome,
+        order_control=scenes.order_control(read),
+        journey=name,
+    )
+    wanted = [rule for key, rule in rules.items() if _runs(key, rule, chosen.stack, options.severity)]
+    found = run(wanted, context) if read.steps else ()
+    verdicts = tuple(scenes.with_pictures(verdict, read) for verdict in found)
+    judged = Judged(verdicts, chosen.stack, day, rules)
+    report = JourneyReport(
+        id=name,
+        start_url=record.start_url,
+        outcome=record.outcome,
+        reason=record.reason,
+        message=record.message,
+        steps=scenes.report_steps(read, ledger, verdicts),
+        ledger=ledger,
+        probes=tuple(_probe(result, read, ledger, environment.quantity, opted) for result in read.probes),
+        refusals=record.refusals,
+        left_behind=record.left_behind,
+        started_at=record.started_at,
+        seconds=(record.ended_at - record.started_at).total_seconds() if record.ended_at else 0,
+        last_screenshot=next((one.screenshot for one in reversed(record.steps) if one.screenshot), ""),
+        capture=scenes.relative(capture.folder, options.base),
+    )
+    return _Journey(report, environment, chosen.stack, day, judged, (*record.warnings, *chosen.warnings))
+
+
+def _runs(key: str, rule: Rule, stack: Stack, severity: Mapping[str, SeverityWord]) -> bool:
+    """Whether a rule is judged: some pack or the rule itself wants it, and the configuration does not turn it off."""
+    return severity.get(key) != "off" and (bool(stack.applying(key)) or rule.severity is not None)
+
+
+def _probe(result: ProbeResult, read: scenes.Read, ledger: Ledger, quantity: int, opted: Sequence[str]) -> ReportProbe:
+    """An experiment with a ledger of its own: the base walk up to it, then what the shop showed."""
+    steps = read.with_probe(result, ledger)
+    own = build_ledger(steps, quantity=quantity, opted=opted) if steps else None
+    fields = {key: getattr(result, key) for key in ("kind", "subject", "group", "ok", "why", "before", "after")}
+    return ReportProbe(**fields, ledger=own)
+
+
+def _as_judged(environment: Environment, options: JudgeOptions) -> Environment:
+    """The walk's environment, with what is given for the judgement in its place."""
+    given = {key: value for key in ("ship_to", "locale", "currency") if (value := getattr(options, key))}
+    source = {**environment.source, **dict.fromkeys(given, "given")}
+    return environment.model_copy(update={**given, "source": source}) if given else environment
+
+
+def _name(url: str, taken: Sequence[str]) -> str:
+    """A journey's id: the words of its address, without the host, so that staging and live shop share it."""
+    parts = urlsplit(url)
+    name = slug(parts.path) or "start"
+    tail = hashlib.sha256(f"{parts.path}?{parts.query}".encode()).hexdigest()[:4]
+    digits = any(char.isdigit() for char in parts.path) or bool(parts.query)
+    name = f"{name}-{tail}" if digits else name
+    return name if name not in taken else f"{name}-{len(taken) + 1}"
+
+
+def _environment(
+    journeys: Sequence[_Journey], options: JudgeOptions, packs: Iterable[Pack], rules: Mapping[str, Rule]
+) -> ReportEnvironment:
+    def all_of(key: str) -> str:
+        return ", ".join(dict.fromkeys(str(getattr(one.environment, key)) for one in journeys))
+
+    first = journeys[0].environment if journeys else None
+    return ReportEnvironment(
+        ship_to=all_of("ship_to") or options.ship_to,
+        locale=all_of("locale") or options.locale,
+        currency=all_of("currency") or options.currency,
+        viewport=all_of("viewport"),
+        consent=all_of("consent"),
+        quantity=first.quantity if first else 1,
+        sector=options.sector or "",
+        browser=all_of("browser"),
+        sandbox=all(one.environment.sandbox for one in journeys),
+        as_of=min((one.day for one in journeys), default=options.as_of or date.min),
+        packs=tuple(PackInfo(id=pack.id, title=pack.title, digest=f"sha256:{pack.digest}") for pack in packs),
+        rules_digest=_digest(rules.values()),
+        source=first.source if first else {},
+    )
+
+
+def _digest(rules: Iterable[Rule]) -> str:
+    """One hash over the source of all rules, in the order of their ids."""
+    whole = hashlib.sha256()
+    for rule in sorted(rules, key=lambda rule: rule.id):
+        whole.update(rule.id.encode() + b"\0" + Path(rule.path).read_bytes() + b"\0")
+    return f"sha256:{whole.hexdigest()}"
+
+
+def _not_implemented(stacks: Sequence[Stack], rules: Mapping[str, Rule]) -> tuple[NotImplementedRule, ...]:
+    wanted: dict[str, dict[str, None]] = {}
+    for stack in stacks:
+        for name in stack.rules():
+            if name not in rules:
+                wanted.setdefault(name, {}).update(dict.fromkeys(view.id for view in stack.applying(name)))
+    return tuple(NotImplementedRule(rule=name, packs=tuple(ids)) for name, ids in sorted(wanted.items()))
+
+
+def _check_severities(severity: Mapping[str, str], packs: Mapping[str, Pack], rules: Mapping[str, Rule]) -> None:
+    known = {*rules, *(name for pack in packs.values() for name in pack.severity)}
+    for name in severity:
+        if name not in known:
+            raise ConfigError(f"[severity]: unknown rule {name!r}", hint=did_you_mean(name, known))
+
+
+def _walked_by(captures: Sequence[Capture]) -> str:
+    return captures[0].record.environment.feelint_version if captures else "0"

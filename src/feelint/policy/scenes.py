@@ -1,0 +1,209 @@
+"""A capture read again: its scenes, its experiments, and what a report shows of each step."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, cast
+
+from feelint.extract import read_scene
+from feelint.model.finding import Evidence, Verdict
+from feelint.model.ledger import Ledger, ProbeResult, Step
+from feelint.model.report import Mark, ReportStep
+from feelint.model.scene import Box, Control, Look, Scene
+from feelint.model.walk import Action, Decision, Environment, Probe, Snapshot, Stop
+from feelint.model.words import VerdictKind
+
+if TYPE_CHECKING:
+    from feelint.extract.dom import Facts
+    from feelint.policy.judge import Capture
+
+_DONE = {"press": "pressed", "tick": "ticked", "untick": "unticked", "choose": "chose", "fill": "filled in"}
+
+
+@dataclass(frozen=True)
+class Read:
+    """The steps of a base walk, each with its snapshot, and the experiments with the states that they led to."""
+
+    steps: tuple[tuple[Step, Snapshot], ...]
+    probes: tuple[ProbeResult, ...]
+    states: tuple[tuple[Step, ...], ...]
+    layouts: dict[int, dict[str, Any]]
+
+    def with_probe(self, result: ProbeResult, ledger: Ledger) -> tuple[Step, ...]:
+        """The walk as it would have been with the experiment: the steps before it, then its own states."""
+        states = self.states[next(n for n, one in enumerate(self.probes) if one is result)]
+        if not states or ledger.total_at is None:
+            return ()
+        before = [step for step, _ in self.steps if step.stage.rank < states[0].stage.rank]
+        return tuple(step.model_copy(update={"index": n}) for n, step in enumerate((*before, *states)))
+
+
+def read(capture: Capture, environment: Environment) -> Read:
+    """Reads every snapshot of a capture again, in the locale and currency of the judgement."""
+    record = capture.record
+    layouts: dict[int, dict[str, Any]] = {}
+    steps = []
+    for index, snapshot in enumerate(record.steps):
+        layouts[index] = capture.facts(snapshot)
+        steps.append((_step(capture, environment, snapshot, index, layouts[index]), snapshot))
+    states = tuple(tuple(_states(capture, environment, probe)) for probe in record.probes)
+    results = tuple(_result(probe, seen) for probe, seen in zip(record.probes, states, strict=True))
+    return Read(tuple(steps), results, states, layouts)
+
+
+def _step(
+    capture: Capture, environment: Environment, snapshot: Snapshot, index: int, facts: dict[str, Any] | None = None
+) -> Step:
+    scene = read_scene(
+        capture.html(snapshot),
+        facts=cast("Facts", capture.facts(snapshot) if facts is None else facts),
+        url=snapshot.url,
+        locale=environment.locale,
+        currency=environment.currency,
+        network=snapshot.network,
+    )
+    return Step(index=index, stage=snapshot.stage, url=snapshot.url, title=snapshot.title, scene=scene, bill=scene.bill)
+
+
+def _states(capture: Capture, environment: Environment, probe: Probe) -> Iterator[Step]:
+    last = (probe.snapshot,) if probe.snapshot and probe.snapshot not in probe.steps else ()
+    for index, snapshot in enumerate((*probe.steps, *last)):
+        yield _step(capture, environment, snapshot, index)
+
+
+def _result(probe: Probe, states: Sequence[Step]) -> ProbeResult:
+    """An experiment's outcome, with the bill that it led to; its total is read again where the page still tells it."""
+    bill = states[-1].bill if states else None
+    told = bill.total if bill is not None and bill.total is not None else probe.after
+    return ProbeResult(
+        kind=probe.kind,
+        subject=probe.subject,
+        group=probe.group,
+        ok=probe.ok,
+        why=probe.why,
+        before=probe.before,
+        after=told if probe.ok else probe.after,
+        bill=bill,
+    )
+
+
+def opted(read: Read) -> tuple[str, ...]:
+    """The names of the boxes that the walk itself ticked."""
+    return tuple(
+        dict.fromkeys(
+            control.name or action.name
+            for step, snapshot in read.steps
+            for action in _actions(snapshot)
+            if action.kind == "tick" and (control := step.scene.control(action.node)) and control.type == "checkbox"
+        )
+    )
+
+
+def order_control(read: Read) -> Control | None:
+    """The control that would order, on the state that the walk stopped at."""
+    for step, snapshot in reversed(read.steps):
+        if isinstance(snapshot.decision, Stop):
+            return step.scene.control(snapshot.decision.order_control)
+    return None
+
+
+def with_pictures(verdict: Verdict, read: Read) -> Verdict:
+    """The verdict, with the box and the picture of each piece of evidence where the capture has them."""
+    return verdict.model_copy(update={"evidence": tuple(_located(one, read) for one in verdict.evidence)})
+
+
+def _located(evidence: Evidence, read: Read) -> Evidence:
+    if evidence.probe or not 0 <= evidence.step < len(read.steps):
+        return evidence
+    step, snapshot = read.steps[evidence.step]
+    box = evidence.box or box_of(step.scene, evidence.node)
+    return evidence.model_copy(update={"box": box, "screenshot": evidence.screenshot or snapshot.screenshot})
+
+
+def box_of(scene: Scene, node: int) -> Box | None:
+    """Where an element of a scene lies, as far as the scene tells."""
+    if node < 0:
+        return None
+    looks: Iterator[Look | None] = (
+        one.look
+        for several in (scene.amounts, scene.controls, scene.sentences, scene.headings)
+        for one in several
+        if one.node == node
+    )
+    return next((look.box for look in looks if look is not None), None)
+
+
+def report_steps(read: Read, ledger: Ledger, verdicts: Sequence[Verdict]) -> tuple[ReportStep, ...]:
+    """What a report shows of each step."""
+    return tuple(
+        ReportStep(
+            stage=step.stage,
+            url=step.url,
+            title=step.title,
+            bill=step.bill,
+            screenshot=snapshot.screenshot,
+            viewport=_whole(read.layouts[step.index].get("viewport")),
+            scroll=_pair(read.layouts[step.index].get("scroll")),
+            did=tuple(_told(action) for action in _actions(snapshot)),
+            why=snapshot.decision.why if snapshot.decision else "",
+            marks=tuple(_marks(step, ledger, verdicts)),
+        )
+        for step, snapshot in read.steps
+    )
+
+
+def _marks(step: Step, ledger: Ledger, verdicts: Sequence[Verdict]) -> Iterator[Mark]:
+    scene, bill = step.scene, step.bill
+    price = ledger.advertised_at
+    if price is not None and price.step == step.index:
+        yield from _mark(scene, scene.advertised, "advertised", "advertised")
+    for line in bill.lines if bill else ():
+        yield from _mark(scene, line.amount_index, line.label, "charge")
+    if bill is not None:
+        yield from _mark(scene, bill.total_index, bill.total_label or "total", "total")
+    seen = set()
+    for verdict in verdicts:
+        if verdict.kind not in (VerdictKind.FAIL, VerdictKind.REVIEW):
+            continue
+        for one in verdict.evidence:
+            if one.step == step.index and not one.probe and one.box is not None and (verdict.rule, one.box) not in seen:
+                seen.add((verdict.rule, one.box))
+                yield Mark(box=one.box, text=f"{verdict.rule}: {one.quote}", kind="finding")
+
+
+def _mark(scene: Scene, index: int, text: str, kind: Any) -> Iterator[Mark]:
+    amount = scene.amounts[index] if 0 <= index < len(scene.amounts) else None
+    if amount is not None and amount.look is not None:
+        yield Mark(box=amount.look.box, text=f"{text} {amount.text}".strip(), kind=kind)
+
+
+def _actions(snapshot: Snapshot) -> tuple[Action, ...]:
+    return snapshot.decision.actions if isinstance(snapshot.decision, Decision) else ()
+
+
+def _told(action: Action) -> str:
+    """An action in words; what was typed is left out."""
+    what = f"“{action.name}”" if action.name else action.datum.replace("_", " ")
+    return " ".join(filter(None, (_DONE.get(action.kind, action.kind), what)))
+
+
+def relative(folder: Path, base: Path | None) -> str:
+    """The path of a folder as seen from another, with slashes."""
+    if base is None:
+        return folder.as_posix()
+    try:
+        return Path(os.path.relpath(folder.resolve(), base.resolve())).as_posix()
+    except ValueError:
+        return folder.resolve().as_posix()
+
+
+def _whole(value: Any) -> tuple[int, int]:
+    x, y = _pair(value)
+    return int(x), int(y)
+
+
+def _pair(value: Any) -> tuple[float, float]:
+    return (float(value[0]), float(value[1])) if isinstance(value, list) and len(value) == 2 else (0, 0)

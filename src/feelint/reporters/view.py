@@ -1,0 +1,145 @@
+"""What the page needs of one journey beyond the models: pictures with marks, bars, the ledger over the steps."""
+
+from __future__ import annotations
+
+import base64
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from decimal import Decimal
+from urllib.parse import quote
+
+from markupsafe import Markup
+
+from feelint.model.ledger import Charge, Ledger, StepRef
+from feelint.model.report import JourneyReport, Mark, Report, ReportStep
+from feelint.model.words import Outcome
+from feelint.money import Money
+from feelint.reporters import digest
+from feelint.reporters.waterfall import Bar, difference, waterfall
+
+_MAGIC = ((b"\x89PNG", "image/png"), (b"\xff\xd8", "image/jpeg"), (b"RIFF", "image/webp"))
+
+
+def money(amount: Money | None) -> str:
+    """As the page prints money; a dash for none."""
+    return "–" if amount is None else amount.display().replace("-", "−")
+
+
+@dataclass(frozen=True, slots=True)
+class Spot:
+    """A mark on a picture, in percent of it."""
+
+    mark: Mark
+    number: int
+    style: Markup
+    inside: bool
+    edge: bool
+    """So far left that its number has to stand inside."""
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A row of the ledger table: a heading and a cell for each step."""
+
+    label: str
+    note: str
+    cells: tuple[str, ...]
+    avoidable: str = ""
+    why: str = ""
+    style: str = ""
+
+
+class View:
+    """One journey, as the templates want it."""
+
+    def __init__(
+        self, report: Report, journey: JourneyReport, number: int, source: Callable[[str], bytes] | None
+    ) -> None:  # fmt: skip
+        self.journey, self.number, self._source = journey, number, source
+        self.ledger = journey.ledger
+        self.reached = journey.outcome is Outcome.REACHED
+        self.failures = digest.failures(report, journey)
+        self.reviews = digest.reviews(report, journey)
+        self.suppressed = digest.suppressed(report, journey)
+        self.at_stake = digest.at_stake(self.failures)
+        self.difference = difference(journey.ledger)
+        self.bars = waterfall(journey.ledger) if journey.ledger else ()
+
+    def picture(self, path: str) -> str:
+        """The address of a picture: relative, or a data URI; empty where there is none."""
+        path = digest.picture(self.journey, path)
+        if not path or self._source is None:
+            return Markup(quote(path))
+        try:
+            data = self._source(path)
+        except (OSError, KeyError):
+            return ""
+        kind = next((kind for magic, kind in _MAGIC if data.startswith(magic)), "")
+        return Markup(f"data:{kind};base64,{base64.b64encode(data).decode('ascii')}") if kind else ""
+
+    def spots(self, step: ReportStep) -> list[Spot]:
+        """The marks of a step; those outside its picture are only listed."""
+        return [_spot(mark, mark.number or place, step) for place, mark in enumerate(step.marks, 1)]
+
+    def drawn(self, bar: Bar) -> dict[str, str]:
+        """Where ``bar`` lies on a scale from 0 to 1000, and where it leads from and to."""
+        zero = Decimal(0)
+        low = min((end.amount for one in self.bars for end in (one.start, one.end)), default=zero)
+        high = max((end.amount for one in self.bars for end in (one.start, one.end)), default=zero)
+        low, high = min(low, zero), max(high, zero)
+        start, end = ((place.amount - low) * 1000 / ((high - low) or 1) for place in (bar.start, bar.end))
+        places = {"x": min(start, end), "w": max(abs(end - start), Decimal(3)), "start": start, "end": end}
+        return {name: f"{place:.1f}" for name, place in places.items()}
+
+    def rows(self) -> Iterator[Row]:
+        """The ledger over the steps."""
+        steps, ledger = self.journey.steps, self.ledger
+        if ledger is None:
+            return
+        if ledger.advertised is not None:
+            yield Row(
+                "Advertised price", "", _cells(len(steps), None, ledger.advertised_at, ledger.advertised, once=True)
+            )
+        for charge in (*ledger.items, *ledger.charges):
+            yield _charge_row(charge, ledger, len(steps))
+        for gone in ledger.withdrawn:
+            shown = range(gone.shown.step, gone.gone.step)
+            cells = tuple(money(gone.amount) if step in shown else "" for step in range(len(steps)))
+            yield Row(gone.label, "estimate, withdrawn", cells, style="gone")
+        totals = tuple(money(step.bill.total) if step.bill and step.bill.total is not None else "" for step in steps)
+        yield Row("Total shown", "", totals, style="total")
+
+
+def _charge_row(charge: Charge, ledger: Ledger, steps: int) -> Row:
+    notes = [charge.kind.replace("_", " ")]
+    notes += ["inside the price"] if charge.included else []
+    notes += ["preselected"] if charge.preselected else []
+    notes += ["asked for by the walk"] if charge.opted else []
+    cells = _cells(steps, charge.first_announced, charge.first_counted, charge.amount)
+    asked = charge not in ledger.items and not charge.included and charge.amount.amount > 0
+    avoidable, why = (digest.yes_no(charge.avoidable), charge.avoidable_why) if asked else ("", "")
+    return Row(charge.label, ", ".join(notes), cells, avoidable, why, "included" if charge.included else "")
+
+
+def _cells(
+    steps: int, announced: StepRef | None, counted: StepRef | None, amount: Money, *, once: bool = False
+) -> tuple[str, ...]:  # fmt: skip
+    """``announced`` where the amount was first shown, the amount from where it is counted on."""
+    first = counted.step if counted else steps
+    last = first + 1 if once else steps
+    shown = announced.step if announced else -1
+    return tuple(
+        money(amount) if first <= step < last else "announced" if step == shown else "" for step in range(steps)
+    )  # fmt: skip
+
+
+def _spot(mark: Mark, number: int, step: ReportStep) -> Spot:
+    width, height = step.viewport
+    left, top = mark.box.x - step.scroll[0], mark.box.y - step.scroll[1]
+    inside = 0 <= left + mark.box.w / 2 < width and 0 <= top + mark.box.h / 2 < height
+    if not inside:
+        return Spot(mark, number, Markup(""), False, False)
+    places = {"left": left / width, "top": top / height, "width": mark.box.w / width, "height": mark.box.h / height}
+    return Spot(
+        mark, number, Markup(";".join(f"{name}:{share:.2%}" for name, share in places.items())), True, left < width / 20
+    )

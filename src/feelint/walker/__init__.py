@@ -1,0 +1,1 @@
+"""Gathering: the only package that drives a browser."""

@@ -1,0 +1,314 @@
+"""The walk: look, decide, keep, do, until the pilot says stop. It never orders."""
+
+from __future__ import annotations
+
+import asyncio
+import secrets
+from collections.abc import AsyncIterator, Awaitable, Callable
+from contextlib import asynccontextmanager
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Literal, cast
+
+from playwright.async_api import Browser, async_playwright
+from playwright.async_api import Error as PlaywrightError
+
+from feelint.capture import redact
+from feelint.capture.store import CaptureWriter
+from feelint.errors import UnreachableError
+from feelint.model.scene import Scene
+from feelint.model.walk import Decision, Environment, Snapshot, Stop, WalkRecord
+from feelint.model.words import Outcome, Stage
+from feelint.pilot.memory import Memory, Preferences
+from feelint.pilot.persona import Persona, persona
+from feelint.walker.browser import feelint_version, launch, sandbox_possible, user_agent
+from feelint.walker.guard import place
+from feelint.walker.session import Head, Look, Session
+
+Consent = Literal["reject", "accept", "leave"]
+UNREACHABLE_STATUS = frozenset({404, 410, 500, 501, 502, 504})
+
+
+@dataclass(frozen=True)
+class WalkOptions:
+    """How to walk. What is empty is read off the page or taken from the persona, and recorded as such."""
+
+    ship_to: str
+    locale: str = ""
+    currency: str = ""
+    viewport: str = "desktop"
+    consent: Consent = "reject"
+    quantity: int = 1
+    timeout: float = 90
+    max_steps: int = 40
+    allow_hosts: tuple[str, ...] = ()
+    allow_account: bool = False
+    pace: float = 0.4
+    sandbox: bool = True
+    executable: str | None = None
+    resolver_rules: str = ""
+    overrides: tuple[tuple[str, str], ...] = ()
+    """What a probe does otherwise than the base walk: choice key to option label."""
+
+
+@dataclass(frozen=True)
+class WalkEvent:
+    """Progress, for whoever shows it: ``step`` when a state was kept, ``act`` before something is done, ``end``."""
+
+    kind: Literal["step", "act", "end"]
+    step: int
+    stage: Stage
+    text: str
+
+
+OnEvent = Callable[[WalkEvent], None]
+After = Callable[["Walk"], Awaitable[None]]
+"""Called when the base walk has reached its total, with the session still open: the probes."""
+
+
+@dataclass
+class Walk:
+    """A walk in progress. Probes take over its session and add to its record."""
+
+    session: Session
+    writer: CaptureWriter
+    record: WalkRecord
+    memory: Memory
+    options: WalkOptions
+    on_event: OnEvent
+    last: Look | None = None
+    kept: tuple[object, ...] = ()
+    steps: list[Snapshot] = field(default_factory=list)
+
+    async def run(self) -> Stop:
+        """Looks and acts until the pilot stops or a limit is met."""
+        for _ in range(self.options.max_steps * 3):
+            look = self.last = await self.session.look()
+            self._learn(look.scene)
+            decision, self.memory = self.session.head.decide(look.scene, self.memory)
+            self._arm(look.scene, decision.stage)
+            if stop := self._stopped(decision):
+                await self._keep(look, stop, always=True)
+                return stop
+            decision = cast(Decision, decision)
+            await self._keep(look, decision)
+            if len(self.steps) > self.options.max_steps:
+                return self._lost(decision.stage, "too-many-steps")
+            self.tell("act", decision.stage, decision.why)
+            result = await self.session.do(decision, look.scene)
+            signature = self.session.head.signature(look.scene)
+            self.memory = self.memory.with_visit(signature, look.scene.url, decision, result)
+        return self._lost(Stage.PRODUCT, "too-many-steps")
+
+    def _stopped(self, decision: Decision | Stop) -> Stop | None:
+        """The pilot's stop; else one that a fence or the browser forces. A total that was read stands."""
+        if isinstance(decision, Stop):
+            return decision
+        if reason := self.session.guard.fatal:
+            return Stop(stage=decision.stage, outcome=Outcome.BLOCKED, reason=reason, why="a fence closed")
+        if self.session.gate.downloads and not self.steps:
+            return self._lost(decision.stage, "download")
+        return None
+
+    def _lost(self, stage: Stage, reason: str) -> Stop:
+        return Stop(stage=self.steps[-1].stage if self.steps else stage, outcome=Outcome.LOST, reason=reason)
+
+    def _arm(self, scene: Scene, stage: Stage) -> None:
+        guard = self.session.guard
+        guard.armed = guard.armed or self.session.head.arms(scene, stage)
+
+    async def _keep(self, look: Look, decision: Decision | Stop, *, always: bool = False) -> None:
+        """Keeps a look that shows another state than the one kept last; filling in a field is no new state."""
+        state = _state(look.scene, decision.stage)
+        if state == self.kept and not always:
+            return
+        if state == self.kept and self.steps:
+            self.steps[-1] = self.steps[-1].model_copy(update={"decision": decision})
+            self._save()
+            return
+        snapshot = await self.session.keep(self.writer, look, len(self.steps), decision)
+        self.kept = state
+        self.steps.append(snapshot)
+        self.session.guard.step = len(self.steps) - 1
+        self._save()
+        self.tell("step", decision.stage, look.observed.title)
+
+    def _save(self) -> None:
+        refusals = tuple(self.session.guard.refusals)
+        self.record = self.record.model_copy(update={"steps": tuple(self.steps), "refusals": refusals})
+        self.writer.save(self.record)
+
+    def _learn(self, scene: Scene) -> None:
+        """Locale and currency that nobody gave are what the page says first."""
+        environment = self.record.environment
+        update: dict[str, object] = {}
+        source = dict(environment.source)
+        for name, value in (("locale", scene.locale), ("currency", scene.currency)):
+            if value and source.get(name) == "default":
+                update[name] = value
+                source[name] = "page"
+        if update:
+            fresh = environment.model_copy(update={**update, "source": source})
+            self.record = self.record.model_copy(update={"environment": fresh})
+
+    def tell(self, kind: Literal["step", "act", "end"], stage: Stage, text: str) -> None:
+        """Reports progress."""
+        self.on_event(WalkEvent(kind, max(0, len(self.steps) - 1), stage, text))
+
+    async def photograph(self) -> None:
+        """Keeps a picture of the whole page of the final total."""
+        if self.last and self.steps and not self.steps[-1].full_page:
+            picture = await self.session.full_page(self.last)
+            if picture:
+                self.steps[-1] = self.writer.with_full_page(self.steps[-1], picture)
+
+    def conclude(self, stop: Stop) -> WalkRecord:
+        """Writes the outcome; once more when probes have added to it."""
+        left = ["an account in the persona's name"] if self.memory.account_made else []
+        left += ["a basket of a session that is gone"] if self.memory.added else []
+        self.record = self.record.model_copy(
+            update={
+                "steps": tuple(self.steps),
+                "refusals": tuple(self.session.guard.refusals),
+                "outcome": stop.outcome,
+                "reason": stop.reason,
+                "message": stop.why,
+                "left_behind": tuple(left),
+                "warnings": tuple(dict.fromkeys((*self.record.warnings, *self._warnings()))),
+                "ended_at": datetime.now(UTC),
+            }
+        )
+        self.writer.finish(self.record)
+        return self.record
+
+    def _warnings(self) -> list[str]:
+        found = [str(note) for note in (self.last.observed.facts.get("notes", []) if self.last else [])]
+        hosts = {
+            place(r.what.split(" ")[1])[0]
+            for r in self.session.guard.refusals
+            if r.fence == "host" and " http" in r.what
+        }
+        return found + [f"nothing was sent to {host}; allow it with --allow-host" for host in sorted(hosts)]
+
+
+def _state(scene: Scene, stage: Stage) -> tuple[object, ...]:
+    headings = tuple(heading.text for heading in scene.headings)
+    amounts = tuple((amount.label, amount.text, amount.struck) for amount in scene.amounts if amount.visible)
+    return stage, redact.url(scene.url), headings, amounts
+
+
+@asynccontextmanager
+async def _browser(given: Browser | None, options: WalkOptions) -> AsyncIterator[Browser]:
+    if given is not None:
+        yield given
+        return
+    async with async_playwright() as playwright:
+        browser = await launch(
+            playwright, executable=options.executable, sandbox=options.sandbox, resolver_rules=options.resolver_rules
+        )
+        try:
+            yield browser
+        finally:
+            await browser.close()
+
+
+def _environment(options: WalkOptions, who: Persona, browser: Browser) -> Environment:
+    return Environment(
+        ship_to=options.ship_to,
+        locale=options.locale or who.locale,
+        currency=options.currency or who.currency,
+        viewport=options.viewport,
+        consent=options.consent,
+        quantity=options.quantity,
+        browser=f"{browser.browser_type.name} {browser.version}",
+        user_agent=user_agent(browser.version, options.viewport),
+        sandbox=options.sandbox and sandbox_possible(),
+        feelint_version=feelint_version(),
+        source={
+            "ship_to": "given",
+            "locale": "given" if options.locale else "default",
+            "currency": "given" if options.currency else "default",
+        },
+    )
+
+
+async def walk(
+    url: str,
+    options: WalkOptions,
+    *,
+    browser: Browser | None = None,
+    out: Path,
+    on_event: OnEvent | None = None,
+    head: Head | None = None,
+    after: After | None = None,
+) -> WalkRecord:
+    """Walks the shop at ``url`` to its final total and writes the capture to ``out``. Never orders.
+
+    A browser that is given is shared and left open; each walk has a fresh context in it. Raises
+    :class:`UnreachableError` when the shop cannot be opened at all and :class:`BrowserError` when no browser starts.
+    """
+    who = persona(options.ship_to, tag=secrets.token_hex(4))
+    wants = Preferences(
+        options.consent, options.quantity, options.allow_account, options.allow_hosts, options.overrides
+    )
+    async with _browser(browser, options) as running:
+        environment = _environment(options, who, running)
+        record = WalkRecord(start_url=redact.url(url), started_at=datetime.now(UTC), environment=environment)
+        writer = CaptureWriter(out, record)
+        session = await Session.open(running, url, options, head or Head.default(), locale=who.locale)
+        this = Walk(session, writer, record, Memory(url, who, wants), options, on_event or (lambda _: None))
+        try:
+            return await _walked(this, url, after)
+        finally:
+            await session.close()
+
+
+async def _walked(this: Walk, url: str, after: After | None) -> WalkRecord:
+    """The walk, its probes and its end; whatever goes wrong in the browser, the capture says how it ended."""
+    stop: Stop | None = None
+    try:
+        async with asyncio.timeout(this.options.timeout):
+            await _begin(this, url)
+            if this.session.gate.downloads:
+                stop = this._lost(Stage.PRODUCT, "download")
+            else:
+                stop = await this.run()
+            if stop.outcome is Outcome.REACHED:
+                await this.photograph()
+                this.conclude(stop)
+                if after is not None:
+                    await after(this)
+    except TimeoutError:
+        if stop is None:
+            stop = this._lost(Stage.PRODUCT, "timeout")
+        else:
+            _warn(this, "probes were cut short by --timeout")
+    except PlaywrightError as error:
+        if stop is None:
+            reason = "browser-crashed" if this.session.gate.crashed or "closed" in str(error) else "browser-error"
+            stop = this._lost(Stage.PRODUCT, reason).model_copy(update={"why": str(error).splitlines()[0]})
+        else:
+            _warn(this, f"probes were cut short: {str(error).splitlines()[0]}")
+    except UnreachableError as error:
+        this.conclude(this._lost(Stage.PRODUCT, "unreachable").model_copy(update={"why": error.message}))
+        raise
+    this.tell("end", stop.stage, f"{stop.outcome}: {stop.reason}" if stop.reason else str(stop.outcome))
+    return this.conclude(stop)
+
+
+def _warn(this: Walk, text: str) -> None:
+    this.record = this.record.model_copy(update={"warnings": (*this.record.warnings, text)})
+
+
+async def _begin(this: Walk, url: str) -> None:
+    try:
+        status = await this.session.goto(url)
+    except PlaywrightError as error:
+        first = str(error).splitlines()[0].removeprefix("Page.goto: ")
+        if this.session.gate.downloads or "Download is starting" in str(error):
+            this.session.gate.downloads.append(url)
+            return
+        raise UnreachableError(f"{url}: {first}", hint="check the address and the connection") from error
+    if status in UNREACHABLE_STATUS:
+        raise UnreachableError(f"{url} answered {status}", hint="give the address of a product page")

@@ -1,0 +1,176 @@
+"""Avoidable: what experiments removed, what stayed, and what nobody tried."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import pytest
+
+from feelint.ledger import build_ledger
+from feelint.model.ledger import Charge, ProbeResult, Step
+from feelint.model.scene import Bill
+from tests.ledger.scenes import Row, amount, eur, option, probe, simple_bill, step, walk
+
+ITEM: Row = ("Lamp", "100.00")
+
+
+def base(*rows: Row, total: str, between: tuple[Step, ...] = ()) -> list[Step]:
+    """A walk that ends in a bill with these rows beside the item."""
+    review = step("review", bill=simple_bill(total, ITEM, *rows))
+    return walk(step("product", price=eur("100.00"), item="Lamp"), *between, review)
+
+
+def only(
+    steps: list[Step],
+    *,
+    probes: Sequence[ProbeResult] = (),
+    varied: Sequence[str] = (),
+    unvaried: Sequence[str] = (),
+    opted: Sequence[str] = (),
+) -> Charge:
+    """The only charge of the ledger."""
+    [charge] = build_ledger(steps, probes=probes, varied=varied, unvaried=unvaried, opted=opted).charges
+    return charge
+
+
+def after(total: str, *rows: Row) -> Bill:
+    """The bill that an experiment led to."""
+    return simple_bill(total, ITEM, *rows)
+
+
+INSURANCE: Row = ("Transport insurance", "12.90")
+DELIVERY: Row = ("Delivery", "4.95")
+
+
+def test_unticked_and_gone() -> None:
+    tried = probe("untick", "Transport insurance", "extras", "112.90", after("100.00"))
+    charge = only(base(INSURANCE, total="112.90"), probes=[tried])
+    assert charge.avoidable is True
+    assert charge.avoidable_why == "untick: Transport insurance"
+
+
+@pytest.mark.parametrize(
+    ("result", "answer"),
+    [
+        (after("112.90", INSURANCE), False),
+        (after("112.90"), False),
+        (after("112.90", ("Protection fee", "12.90")), False),
+        (after("100.00"), True),
+    ],
+)
+def test_gone_means_a_bill_without_it_and_a_lower_total(result: Bill, answer: bool) -> None:
+    tried = probe("untick", "Transport insurance", "extras", "112.90", result)
+    assert only(base(INSURANCE, total="112.90"), probes=[tried]).avoidable is answer
+
+
+@pytest.mark.parametrize("kind", ["reload", "wait", "address", "quantity"])
+def test_other_experiments_avoid_nothing(kind: str) -> None:
+    tried = probe(kind, "", "", "112.90", after("100.00"))
+    assert only(base(INSURANCE, total="112.90"), probes=[tried]).avoidable is False
+
+
+def test_a_dearer_delivery_is_no_way_around_delivery() -> None:
+    tried = probe("delivery", "Express", "delivery", "104.95", after("109.95", ("Express delivery", "9.95")))
+    assert only(base(DELIVERY, total="104.95"), probes=[tried], varied=["delivery"]).avoidable is False
+
+
+@pytest.mark.parametrize("rows", [(), (("Pick-up", "0.00"),)])
+def test_pick_up_is_a_way_around_delivery(rows: tuple[Row, ...]) -> None:
+    tried = probe("delivery", "Pick-up", "delivery", "104.95", after("100.00", *rows))
+    assert only(base(DELIVERY, total="104.95"), probes=[tried], varied=["delivery"]).avoidable is True
+
+
+def test_a_pick_up_that_the_page_offers_free() -> None:
+    choice = step(
+        "delivery",
+        amounts=[amount("Home delivery", eur("4.95"), in_control=0), amount("Pick-up", eur("0.00"), in_control=1)],
+        controls=[option("Home delivery", 1, (0,), group="ship"), option("Pick-up", 2, (1,), group="ship")],
+    )
+    steps = base(DELIVERY, total="104.95", between=(choice,))
+    assert only(steps).avoidable is True
+    refuted = probe("delivery", "Pick-up", "delivery", "104.95", after("104.95", DELIVERY))
+    assert only(steps, probes=[refuted], varied=["delivery"]).avoidable is False
+
+
+@pytest.mark.parametrize(
+    ("row", "group", "answer"),
+    [
+        (DELIVERY, "delivery:express|standard", None),
+        (DELIVERY, "payment:card|invoice", False),
+        (("Payment fee", "2.00"), "payment:card|invoice", None),
+        (("Payment fee", "2.00"), "Zahlungsart", None),
+        (("Payment fee", "2.00"), "delivery:express|standard", False),
+        (INSURANCE, "untick:details|insurance", None),
+        (INSURANCE, "payment:card|invoice", False),
+        (("Sales tax", "8.25"), "payment:card|invoice", False),
+        (("Service fee", "3.00"), "payment:card|invoice", None),
+        (("Service fee", "3.00"), "something unheard of", None),
+    ],
+)
+def test_a_group_that_was_not_varied_leaves_it_open(row: Row, group: str, answer: bool | None) -> None:
+    total = str(eur("100.00").amount + eur(row[1]).amount)
+    charge = only(base(row, total=total), unvaried=[group])
+    assert charge.avoidable is answer
+    assert charge.avoidable_why
+
+
+def test_a_group_that_was_varied_after_all_settles_it() -> None:
+    charge = only(base(DELIVERY, total="104.95"), unvaried=["delivery"], varied=["delivery"])
+    assert charge.avoidable is False
+
+
+def test_an_experiment_that_broke_leaves_it_open() -> None:
+    broken = probe("payment", "Invoice", "payment", "102.00", None, ok=False)
+    charge = only(base(("Payment fee", "2.00"), total="102.00"), probes=[broken])
+    assert charge.avoidable is None
+
+
+def test_a_fee_is_not_confused_with_another_that_stays() -> None:
+    rows = ("Service fee", "3.00"), ("Payment fee", "2.00")
+    free = probe("payment", "Invoice", "payment", "105.00", after("103.00", ("Service fee", "3.00")))
+    ledger = build_ledger(base(*rows, total="105.00"), probes=[free], varied=["payment"])
+    assert [charge.avoidable for charge in ledger.charges] == [False, True]
+
+
+def test_a_bill_that_was_misread_removes_nothing() -> None:
+    """The insurance went; that the fee's row was not read does not make the fee avoidable."""
+    rows = ("Service fee", "3.00"), INSURANCE
+    misread = probe("untick", "Transport insurance", "extras", "115.90", after("103.00"))
+    ledger = build_ledger(base(*rows, total="115.90"), probes=[misread])
+    assert [charge.avoidable for charge in ledger.charges] == [False, True]
+
+
+def test_the_page_says_that_it_is_required() -> None:
+    shown = step("product", price=eur("100.00"), item="Lamp", sentences=["The resort fee of 20.00 € is mandatory."])
+    review = step("review", bill=simple_bill("120.00", ITEM, ("Resort fee", "20.00")))
+    charge = only(walk(shown, review), unvaried=["something unheard of"])
+    assert charge.avoidable is False
+    assert "mandatory" in charge.avoidable_why
+
+
+@pytest.mark.parametrize(
+    ("asked", "opted"),
+    [
+        ("Transport insurance", True),
+        ("Add transport insurance", True),
+        ("I have read and accept the terms of the transport insurance and of delivery", False),
+    ],
+)
+def test_what_the_walk_asked_for_is_opted(asked: str, opted: bool) -> None:
+    box = option("Transport insurance", 1, kind="checkbox", checked=True)
+    steps = base(INSURANCE, total="112.90", between=(step("details", controls=[box]),))
+    charge = only(steps, opted=[asked])
+    assert (charge.opted, charge.preselected) == (opted, False)
+
+
+def test_what_was_ticked_beforehand_is_preselected() -> None:
+    box = option("Add transport insurance", 1, kind="checkbox", preset=True)
+    steps = base(INSURANCE, total="112.90", between=(step("details", controls=[box]),))
+    charge = only(steps)
+    assert (charge.opted, charge.preselected) == (False, True)
+
+
+def test_an_unrelated_ticked_box_preselects_nothing() -> None:
+    box = option("Delivery address is my billing address", 1, kind="checkbox", preset=True)
+    steps = base(DELIVERY, total="104.95", between=(step("details", controls=[box]),))
+    assert only(steps).preselected is False

@@ -1,0 +1,246 @@
+"""Reconciled, counted, withdrawn, recurring: the arithmetic of a walk."""
+
+from __future__ import annotations
+
+import pytest
+
+from feelint.ledger import build_ledger
+from feelint.model.ledger import Ledger, Step
+from feelint.model.scene import Bill
+from feelint.model.words import Belongs, ChargeKind, PriceRole, Stage
+from feelint.money import Money
+from tests.ledger.scenes import amount, bill, eur, line, option, simple_bill, step, walk
+
+
+def start(price: str = "100.00") -> Step:
+    return step("product", price=eur(price), item="Lamp")
+
+
+def judged(*later: Step, price: str = "100.00", quantity: int = 1) -> Ledger:
+    return build_ledger(walk(start(price), *later), quantity=quantity)
+
+
+def summary(ledger: Ledger) -> tuple[list[str], list[str], str]:
+    """Items, charges and residual as plain text."""
+    return (
+        [str(item.amount.amount) for item in ledger.items],
+        [f"{charge.label} {charge.amount.amount}" for charge in ledger.charges],
+        str(ledger.residual.amount if ledger.residual else None),
+    )
+
+
+@pytest.mark.parametrize(
+    ("final", "expected"),
+    [
+        (simple_bill("104.95", ("Lamp", "100.00"), ("Delivery", "4.95")), (["100.00"], ["Delivery 4.95"], "0.00")),
+        (simple_bill("104.95", ("Delivery", "4.95"), subtotal="100.00"), (["100.00"], ["Delivery 4.95"], "0.00")),
+        (simple_bill("104.95", ("Delivery", "4.95"), subtotal="104.95"), (["100.00"], ["Delivery 4.95"], "0.00")),
+        (simple_bill("104.95", ("Delivery", "4.95")), (["100.00"], ["Delivery 4.95"], "0.00")),
+        (simple_bill("107.95", ("Delivery", "4.95")), (["100.00"], ["Delivery 4.95"], "3.00")),
+        (simple_bill("107.95", ("Lamp", "100.00"), ("Delivery", "4.95")), (["100.00"], ["Delivery 4.95"], "3.00")),
+        (
+            simple_bill("102.80", ("Lamp", "100.00"), ("Quince juice", "2.80")),
+            (["100.00"], ["Quince juice 2.80"], "0.00"),
+        ),
+        (simple_bill("102.80", ("Quince juice", "2.80")), (["100.00"], ["Quince juice 2.80"], "0.00")),
+        (simple_bill("110.00", ("Lamp", "110.00")), (["110.00"], [], "0.00")),
+        (simple_bill("90.00", ("Lamp", "100.00"), ("Discount", "-10.00")), (["100.00"], ["Discount -10.00"], "0.00")),
+        (simple_bill("103.00"), (["100.00"], [], "3.00")),
+    ],
+)
+def test_the_final_bill_taken_apart(final: Bill, expected: tuple[list[str], list[str], str]) -> None:
+    assert summary(judged(step("review", bill=final))) == expected
+
+
+def test_a_row_that_is_not_the_item_is_what_its_choice_was_for() -> None:
+    choice = step("details", controls=[option("Print at home", 1, group="t", group_label="Ticket delivery")])
+    final = simple_bill("102.50", ("Lamp", "100.00"), ("+ Print at home", "2.50"))
+    [charge] = judged(choice, step("review", bill=final)).charges
+    assert (charge.kind, ChargeKind.ADDON in charge.also_kinds) == (ChargeKind.FULFILLMENT, True)
+
+
+def test_an_item_that_came_in_by_itself_is_an_addon() -> None:
+    [charge] = judged(step("review", bill=simple_bill("120.00", ("Lamp", "100.00"), ("Magazine", "20.00")))).charges
+    assert (charge.kind, charge.also_kinds) == (ChargeKind.ADDON, (ChargeKind.ITEM,))
+
+
+def test_more_of_the_item_is_the_item() -> None:
+    ledger = judged(step("review", bill=simple_bill("200.00", ("Lamp", "100.00"), ("Lamp", "100.00"))))
+    assert summary(ledger) == (["100.00", "100.00"], [], "0.00")
+
+
+def test_quantity_times_the_advertised_price() -> None:
+    ledger = judged(step("review", bill=simple_bill("209.00", ("Delivery", "9.00"))), quantity=2)
+    assert summary(ledger) == (["200.00"], ["Delivery 9.00"], "0.00")
+
+
+def test_no_total_no_charges() -> None:
+    ledger = judged(step("basket"))
+    assert (ledger.total, ledger.charges, ledger.items, ledger.residual) == (None, (), (), None)
+    assert ledger.advertised == eur("100.00")
+
+
+def test_a_bill_before_the_basket_is_not_the_final_one() -> None:
+    stale = step("product", bill=simple_bill("0.00"))
+    assert judged(stale).total is None
+
+
+def test_the_last_total_is_the_final_one() -> None:
+    ledger = judged(
+        step("basket", bill=simple_bill("100.00", ("Lamp", "100.00"))),
+        step("review", bill=simple_bill("104.95", ("Lamp", "100.00"), ("Delivery", "4.95"))),
+        step("review"),
+    )
+    assert ledger.total_at is not None
+    assert (ledger.total_at.step, ledger.total) == (2, eur("104.95"))
+    assert ledger.final is not None
+    assert ledger.final.index == 2
+
+
+def test_rows_in_another_currency_make_it_ambiguous() -> None:
+    lines = [line("Lamp", eur("100.00")), line("Delivery", Money.parse("4.95 CHF"))]
+    ledger = judged(step("review", bill=bill(lines[:1], eur("100.00")).model_copy(update={"lines": tuple(lines)})))
+    assert ledger.ambiguous
+    assert summary(ledger) == (["100.00"], [], "0.00")
+
+
+def test_nothing_to_go_by_is_ambiguous() -> None:
+    ledger = build_ledger(walk(step("review", bill=simple_bill("104.95", ("Delivery", "4.95")))))
+    assert ledger.ambiguous
+    assert ledger.residual == eur("100.00")
+
+
+def stages(ledger: Ledger) -> dict[str, tuple[Stage | None, Stage | None]]:
+    return {
+        c.label: (
+            c.first_announced.stage if c.first_announced else None,
+            c.first_counted.stage if c.first_counted else None,
+        )
+        for c in ledger.charges
+    }
+
+
+FINAL = simple_bill("108.45", ("Lamp", "100.00"), ("Delivery", "4.95"), ("Service fee", "3.50"))
+
+
+def test_counted_where_only_the_total_shows_it() -> None:
+    ledger = judged(step("payment", bill=simple_bill("104.95")), step("review", bill=FINAL))
+    assert stages(ledger)["Delivery"] == (Stage.REVIEW, Stage.PAYMENT)
+    assert stages(ledger)["Service fee"] == (Stage.REVIEW, Stage.REVIEW)
+
+
+def test_listed_but_not_in_the_total_is_announced_and_not_counted() -> None:
+    shown = simple_bill("100.00", ("Lamp", "100.00"), ("Delivery", "4.95"))
+    ledger = judged(step("basket", bill=shown), step("review", bill=FINAL))
+    assert stages(ledger)["Delivery"] == (Stage.BASKET, Stage.REVIEW)
+
+
+def test_an_advertised_price_that_the_bill_splits_had_the_charge_in_it() -> None:
+    net = simple_bill("119.00", ("Lamp", "100.00"), ("VAT", "19.00"))
+    ledger = judged(step("review", bill=net), price="119.00")
+    assert stages(ledger)["VAT"][1] is Stage.PRODUCT
+    assert summary(ledger) == (["100.00"], ["VAT 19.00"], "0.00")
+
+
+def test_a_label_that_changes_on_the_way() -> None:
+    shown = simple_bill("104.95", ("Lamp", "100.00"), ("Shipping", "4.95"))
+    ledger = judged(step("basket", bill=shown), step("review", bill=FINAL))
+    assert stages(ledger)["Delivery"] == (Stage.BASKET, Stage.BASKET)
+    assert ledger.withdrawn == ()
+
+
+def test_shipping_below_tax_is_a_tax() -> None:
+    shown = simple_bill("104.95", ("Lamp", "100.00"), ("Shipping", "4.95"))
+    final = simple_bill("105.36", ("Lamp", "100.00"), ("Shipping", "4.95"), ("Tax / Shipping", "0.41"))
+    ledger = judged(step("basket", bill=shown), step("review", bill=final))
+    kinds = {charge.kind: charge.first_counted.stage for charge in ledger.charges if charge.first_counted}
+    assert kinds == {ChargeKind.FULFILLMENT: Stage.BASKET, ChargeKind.TAX: Stage.REVIEW}
+
+
+def test_a_tax_called_shipping_is_not_the_shipping_of_the_basket() -> None:
+    shown = simple_bill("104.95", ("Lamp", "100.00"), ("Shipping", "4.95"))
+    final = simple_bill("109.90", ("Lamp", "100.00"), ("Tax / Shipping", "4.95"), ("Delivery", "4.95"))
+    ledger = judged(step("basket", bill=shown), step("review", bill=final))
+    assert stages(ledger) == {
+        "Shipping": (Stage.REVIEW, Stage.REVIEW),
+        "Delivery": (Stage.BASKET, Stage.BASKET),
+    }
+
+
+def test_a_bare_total_takes_no_estimate_back() -> None:
+    high = simple_bill("104.95", ("Lamp", "100.00"), ("Delivery", "4.95"))
+    low = simple_bill("100.00", ("Lamp", "100.00"))
+    ledger = judged(step("basket", bill=high), step("payment", bill=simple_bill("104.95")), step("review", bill=low))
+    assert [each.gone.stage for each in ledger.withdrawn] == [Stage.REVIEW]
+
+
+def test_a_total_that_falls_and_rises_again_makes_nothing_late() -> None:
+    high = simple_bill("104.95", ("Lamp", "100.00"), ("Delivery", "4.95"))
+    low = simple_bill("100.00", ("Lamp", "100.00"))
+    ledger = judged(step("basket", bill=high), step("details", bill=low), step("review", bill=high))
+    assert stages(ledger)["Delivery"] == (Stage.BASKET, Stage.BASKET)
+    assert ledger.withdrawn == ()
+
+
+def test_an_estimate_that_went_away_is_withdrawn() -> None:
+    high = simple_bill("104.95", ("Lamp", "100.00"), ("Delivery", "4.95"))
+    low = simple_bill("100.00", ("Lamp", "100.00"))
+    ledger = judged(step("basket", bill=high), step("details", bill=high), step("payment"), step("review", bill=low))
+    [gone] = ledger.withdrawn
+    assert (gone.label, gone.amount, gone.shown.step, gone.gone.step) == ("Delivery", eur("4.95"), 1, 4)
+
+
+def test_an_estimate_that_changed_is_withdrawn_and_the_new_amount_is_new() -> None:
+    low = simple_bill("103.00", ("Lamp", "100.00"), ("Delivery", "3.00"))
+    ledger = judged(step("basket", bill=low), step("review", bill=FINAL))
+    assert [(w.amount, w.gone.stage) for w in ledger.withdrawn] == [(eur("3.00"), Stage.REVIEW)]
+    assert stages(ledger)["Delivery"] == (Stage.REVIEW, Stage.REVIEW)
+
+
+@pytest.mark.parametrize(
+    ("label", "period"),
+    [
+        ("then monthly", "month"),
+        ("danach pro Jahr", "year"),
+        ("puis par mois", "month"),
+        ("per week until cancelled", "week"),
+        ("vierteljährlich", "quarter"),
+        ("al mese", "month"),
+        ("年額", "year"),
+        ("renewal price of an item", ""),
+    ],
+)
+def test_later_payments(label: str, period: str) -> None:
+    later = amount(label, eur("9.99"), role=PriceRole.RECURRING, belongs=Belongs.BILL)
+    final = step("review", bill=simple_bill("1.00", ("Lamp", "1.00")), amounts=[later])
+    [found] = judged(final, price="1.00").recurring
+    assert (found.amount, found.period) == (eur("9.99"), period)
+
+
+def test_a_subscription_in_a_side_box_is_not_committed_to() -> None:
+    other = amount("News monthly", eur("9.99"), role=PriceRole.RECURRING)
+    final = step("review", bill=simple_bill("100.00", ("Lamp", "100.00")), amounts=[other])
+    assert judged(final).recurring == ()
+
+
+def test_the_first_price_is_the_advertised_one() -> None:
+    later = step("product", price=eur("120.00"), item="Lamp")
+    ledger = judged(later, step("review", bill=simple_bill("120.00", ("Lamp", "120.00"))))
+    assert (ledger.advertised, ledger.advertised_at.step if ledger.advertised_at else None) == (eur("100.00"), 0)
+
+
+def test_a_price_in_the_basket_is_not_advertised() -> None:
+    basket = step("basket", price=eur("120.00"), item="Lamp", bill=simple_bill("120.00", ("Lamp", "120.00")))
+    assert build_ledger(walk(basket)).advertised is None
+
+
+@pytest.mark.parametrize(
+    ("name", "price", "expected"),
+    [("Lamp", "90.00", "90.00"), ("Other lamps", "100.00", "100.00"), ("Teapot", "90.00", "100.00")],
+)
+def test_a_listing_counts_for_the_item_that_was_walked_to(name: str, price: str, expected: str) -> None:
+    listing = step("listing", price=eur(price), item=name)
+    ledger = build_ledger(walk(listing, start(), step("review", bill=simple_bill("100.00", ("Lamp", "100.00")))))
+    assert ledger.advertised == eur(expected)
+    assert ledger.advertised_at is not None
+    assert ledger.advertised_at.step == (1 if name == "Teapot" else 0)

@@ -1,0 +1,180 @@
+"""The page: nothing in it runs, nothing is fetched, nothing is hidden."""
+
+from __future__ import annotations
+
+import base64
+import re
+
+import pytest
+from bs4 import BeautifulSoup
+
+from feelint.errors import UsageError
+from feelint.model.report import Report
+from feelint.reporters import FORMATS, render
+from tests.reporters import sample
+from tests.reporters.golden import check
+
+
+def _page(report: Report, **options: bool) -> BeautifulSoup:
+    pictures = sample.picture if options.get("self_contained") else None
+    return BeautifulSoup(render(report, "html", pictures=pictures, **options), "lxml")
+
+
+@pytest.mark.parametrize(("name", "report"), [("report", sample.REPORT), ("lost", sample.LOST), ("both", sample.BOTH)])
+def test_golden(name: str, report: Report) -> None:
+    """Each sample is written as it was."""
+    check(f"{name}.html", render(report, "html"))
+
+
+@pytest.mark.parametrize("report", [sample.REPORT, sample.hostile(), sample.LOST, sample.EMPTY, sample.BOTH])
+def test_nothing_runs_and_nothing_is_fetched(report: Report) -> None:
+    """No script, no handler, no address but pictures beside the page and links a reader may follow."""
+    page = _page(report)
+    assert not page.find_all(["script", "iframe", "object", "embed", "link", "base", "form", "audio", "video"])
+    for tag in page.find_all(True):
+        assert not [name for name in tag.attrs if name.startswith("on")]
+    for link in page.find_all("a"):
+        assert re.match(r"#|https?://", str(link["href"]))
+    for image in page.find_all("img"):
+        assert re.fullmatch(r"[\w/%.-]+", str(image["src"]))
+    style = page.find("style")
+    assert style is not None
+    assert "url(" not in style.text
+    assert "@import" not in style.text
+    policy = page.select_one('meta[http-equiv="Content-Security-Policy"]')
+    assert policy is not None
+    assert str(policy["content"]).startswith("default-src 'none'")
+
+
+def test_hostile_shop() -> None:
+    """Page text is text: escaped, without escapes and direction marks, and cut."""
+    written = render(sample.hostile(), "html")
+    assert "<script" not in written
+    assert "&lt;script&gt;" in written
+    assert all(char.isprintable() or char == "\n" for char in written)
+    assert not re.search("[\u202a-\u202e\u2066-\u2069\u200e\u200f]", written)
+    assert "A" * 1001 not in written
+    assert 'href="javascript' not in written
+    assert 'href="data:' not in written
+
+
+def test_first_screen() -> None:
+    """The first heading is the verdict; the money stands below it."""
+    page = _page(sample.REPORT)
+    assert page.h1 is not None
+    assert page.h1.text == "€5.75 more is charged than was advertised"
+    figures = page.select_one("header .figures")
+    assert figures is not None
+    assert [one.text for one in figures.select("dd:not(.small)")] == ["€49.00", "€54.75", "+€5.75", "€4.75"]
+
+
+@pytest.mark.parametrize(
+    ("report", "words"),
+    [
+        (sample.LOST, "No verdict: the walk was blocked (captcha)"),
+        (sample.EMPTY, "No verdict: no journey was walked"),
+        (sample.BOTH, "No verdict: 1 of 2 journeys did not reach the total"),
+    ],
+)
+def test_no_verdict_is_no_pass(report: Report, words: str) -> None:
+    """A walk without a total says so in the first sentence, and nothing calls it clean."""
+    page = _page(report)
+    assert page.h1 is not None
+    assert page.h1.text == words
+    assert page.select_one(".gate.clean") is None
+
+
+def test_waterfall_can_be_read_out() -> None:
+    """The bars are a list; each picture has its words; each charge says where it came in and whether it can be avoided."""
+    rows = _page(sample.REPORT).select(".bars > li")
+    assert len(rows) == 7
+    drawn = [svg["aria-label"] for row in rows for svg in row.select("svg")]
+    assert drawn[:2] == ["stands at €49.00", "brings it to €45.10"]
+    assert "shown and counted at step 5, payment · avoidable: no" in " ".join(rows[4].text.split())
+    assert "shown at step 1, product, counted at step 4, delivery · avoidable: no" in " ".join(rows[3].text.split())
+
+
+def test_marks_lie_on_the_pictures() -> None:
+    """Boxes are in percent of the picture, scrolled; what lies outside is only listed."""
+    steps = _page(sample.REPORT).select(".step")
+    review = steps[5].select(".mark")
+    assert review[0]["style"] == "left:68.75%;top:52.50%;width:23.44%;height:5.00%"
+    unscrolled = sample.JOURNEY.steps[5].model_copy(update={"scroll": (0.0, 0.0)})
+    journey = sample.JOURNEY.model_copy(update={"steps": (*sample.JOURNEY.steps[:5], unscrolled)})
+    page = _page(sample.REPORT.model_copy(update={"journeys": (journey,)}))
+    step = page.select(".step")[5]
+    assert not step.select(".mark")
+    assert step.text.count("(outside the picture)") == 2
+
+
+def test_pictures_beside_the_page_or_in_it() -> None:
+    """By default a path relative to the output folder; self-contained, the bytes themselves."""
+    beside = [str(image["src"]) for image in _page(sample.REPORT).select(".step img")]
+    assert beside[0] == "kanne/steps/00-product.png"
+    inside = [str(image["src"]) for image in _page(sample.REPORT, self_contained=True).select(".step img")]
+    kind, _, data = inside[0].partition(",")
+    assert kind == "data:image/png;base64"
+    assert base64.b64decode(data) == sample.picture("kanne/steps/00-product.png")
+
+
+def test_missing_picture() -> None:
+    """A picture that cannot be had is said to be missing; without any source there is no such page."""
+
+    def gone(path: str) -> bytes:
+        raise FileNotFoundError(path)
+
+    page = render(sample.REPORT, "html", pictures=gone, self_contained=True)
+    assert page.count("No picture of this step.") == 6
+    with pytest.raises(ValueError, match="pictures"):
+        render(sample.REPORT, "html", self_contained=True)
+
+
+@pytest.mark.parametrize("path", ["../../etc/passwd", "/etc/passwd", "a/../../b.png"])
+def test_pictures_stay_in_the_output_folder(path: str) -> None:
+    """A capture cannot make the page read files elsewhere."""
+    asked: list[str] = []
+    step = sample.JOURNEY.steps[0].model_copy(update={"screenshot": path})
+    journey = sample.JOURNEY.model_copy(update={"steps": (step,), "ledger": None})
+    report = sample.REPORT.model_copy(update={"journeys": (journey,)})
+
+    def read(path: str) -> bytes:
+        asked.append(path)
+        return b""
+
+    render(report, "html", pictures=read, self_contained=True)
+    assert not asked
+    assert "etc/passwd" not in render(report, "html")
+
+
+def test_unverified_citation_and_rules() -> None:
+    """A citation that nobody verified says so; rules that are missing are named, not passed."""
+    page = _page(sample.REPORT)
+    assert "(not verified)" in page.select(".law")[0].text
+    assert "price-disclosure-illegible" in page.text
+    assert page.text.count("Passed: 5 rules") == 1
+
+
+def test_ids_and_links_agree() -> None:
+    """Every inner link leads somewhere, and no id stands twice, in a report of several journeys."""
+    page = _page(sample.BOTH)
+    ids = [str(tag["id"]) for tag in page.find_all(id=True)]
+    assert len(ids) == len(set(ids))
+    assert {str(link["href"])[1:] for link in page.select('a[href^="#"]')} <= set(ids)
+
+
+@pytest.mark.parametrize(
+    ("amounts", "currency", "shown"),
+    [(("12800", "880", "13680"), "JPY", "13,680 JPY"), (("4.500", "0.125", "4.625"), "KWD", "4.625 KWD")],
+)
+def test_minor_digits(amounts: tuple[str, str, str], currency: str, shown: str) -> None:
+    """Yen have no minor digits, dinars three."""
+    assert shown in _page(sample.in_currency(*amounts, currency)).text
+
+
+def test_formats() -> None:
+    """Every format that is named can be written; any other is a usage error with a hint."""
+    for fmt in FORMATS:
+        assert render(sample.REPORT, fmt)
+    with pytest.raises(UsageError) as caught:
+        render(sample.REPORT, "pdf")
+    assert "html" in caught.value.hint

@@ -1,0 +1,84 @@
+"""SARIF 2.1.0, against the OASIS schema."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import Any
+
+import jsonschema
+import pytest
+
+from feelint.reporters import render
+from tests.reporters import sample
+from tests.reporters.golden import check
+from tests.reporters.test_json import SAMPLES
+
+SCHEMA = json.loads((Path(__file__).parents[1] / "data" / "sarif-2.1.0.schema.json").read_text(encoding="utf-8"))
+
+
+def _run(fmt: str = "sarif", name: str = "report") -> Any:
+    return json.loads(render(SAMPLES[name], fmt))["runs"][0]
+
+
+def test_golden() -> None:
+    """The sample is written as it was."""
+    check("report.sarif", render(sample.REPORT, "sarif-all"))
+
+
+@pytest.mark.parametrize("fmt", ["sarif", "sarif-all"])
+@pytest.mark.parametrize("name", SAMPLES)
+def test_schema(name: str, fmt: str) -> None:
+    """Every report satisfies the OASIS schema."""
+    jsonschema.Draft4Validator(SCHEMA).validate(json.loads(render(SAMPLES[name], fmt)))
+
+
+def test_failures_only() -> None:
+    """Code scanning ignores kinds, so reviews are left out; what is suppressed is there and marked."""
+    results = _run()["results"]
+    assert {one["kind"] for one in results} == {"fail"}
+    assert [one["ruleId"] for one in results if "suppressions" in one] == ["unit-price-missing-or-wrong"]
+    assert results[-1]["suppressions"][0]["justification"] == "The pot is sold by the piece"
+
+
+def test_reviews_have_no_level() -> None:
+    """``sarif-all`` adds reviews, at level none."""
+    reviews = [one for one in _run("sarif-all")["results"] if one["kind"] == "review"]
+    assert [(one["ruleId"], one["level"]) for one in reviews] == [("bundled-or-misleading-fee-label", "none")]
+
+
+def test_result() -> None:
+    """Level, rank, fingerprint, baseline, law, page, box and walk."""
+    run = _run()
+    result = run["results"][0]
+    assert (result["level"], result["rank"], result["baselineState"]) == ("error", 95.0, "new")
+    assert result["partialFingerprints"] == {"feelint/v1": "5d1f0c6e9a"}
+    assert run["tool"]["driver"]["rules"][result["ruleIndex"]]["id"] == result["ruleId"]
+    for taxon in result["taxa"]:
+        assert run["taxonomies"][taxon["toolComponent"]["index"]]["taxa"][taxon["index"]]["id"] == taxon["id"]
+    unverified = next(one for one in run["taxonomies"][0]["taxa"] if one["id"] == "EU-CRD-6-1-e")
+    assert unverified["shortDescription"]["text"].endswith("(not verified)")
+    assert result["webRequest"]["target"] == f"{sample.SHOP}/kasse/payment"
+    assert result["attachments"][0]["rectangles"] == [{"left": 880, "top": 380, "right": 1180, "bottom": 406}]
+    flow = result["codeFlows"][0]["threadFlows"][0]["locations"]
+    totals = [place.get("state", {}).get("total", {}).get("text") for place in flow]
+    assert totals == [None, "46.35 EUR", "46.35 EUR", "51.25 EUR", "54.75 EUR", "54.75 EUR"]
+    location = result["locations"][0]
+    assert location["physicalLocation"]["artifactLocation"]["uri"] == "kanne/capture.json"
+    assert location["logicalLocations"][0]["fullyQualifiedName"] == "kanne/payment"
+
+
+def test_no_verdict_is_no_success() -> None:
+    """A lost walk and a broken rule are errors of the invocation."""
+    invocation = _run(name="lost")["invocations"][0]
+    assert (invocation["executionSuccessful"], invocation["exitCode"]) == (False, 3)
+    assert "captcha" in invocation["toolExecutionNotifications"][0]["message"]["text"]
+    broken = _run(name="hostile")["invocations"][0]["toolExecutionNotifications"]
+    assert any(note["message"]["text"].startswith("total-too-late broke") for note in broken)
+
+
+def test_absolute_capture_does_not_leak() -> None:
+    """A capture elsewhere on the machine is named by its last folder only."""
+    journey = sample.JOURNEY.model_copy(update={"capture": "/home/ann/walks/kanne"})
+    written = render(sample.REPORT.model_copy(update={"journeys": (journey,)}), "sarif")
+    assert "/home" not in written
