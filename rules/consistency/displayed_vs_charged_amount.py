@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 from decimal import Decimal
 
-from feelint.api import Context, Money, Severity, Verdict, WireAmount, minor_digits, rule
+from feelint.api import Context, Money, Severity, Verdict, WireAmount, readings, rule
 
 TOTAL = re.compile(r"(^|[._])(grand_?)?(total|amount|payable|due)(_?(total|amount|due|payable|cents|minor|value))*$")
 PART = re.compile(
@@ -33,14 +33,14 @@ def check(ctx: Context) -> Iterator[Verdict]:
 
 def _judged(ctx: Context, amounts: list[WireAmount], total: Money) -> Iterator[Verdict]:
     named = [amount for amount in amounts if TOTAL.search(_key(amount)) and not PART.search(_key(amount))]
-    known = _known(ctx)
-    if any(total in _readings(amount, total) for amount in named):
+    known = ctx.facts.bill_amounts
+    if any(total in readings(amount, total.currency) for amount in named):
         yield ctx.passed("wire", f"The amount sent is the total of {total.display()}.")
         return
-    vouched = any(known & set(_readings(amount, total)) for amount in amounts)
+    vouched = any(known & set(readings(amount, total.currency)) for amount in amounts)
     for amount in named:
-        near = [m for m in _readings(amount, total) if total * Decimal("0.5") <= m <= total * 2]
-        if not near or known & set(_readings(amount, total)) or not (vouched or amount.method == "POST"):
+        near = [m for m in readings(amount, total.currency) if total * Decimal("0.5") <= m <= total * 2]
+        if not near or known & set(readings(amount, total.currency)) or not (vouched or amount.method == "POST"):
             continue
         text = f"The page shows a total of {total.display()}; {near[0].display()} went over the wire as {amount.path}."
         higher = near[0] > total
@@ -57,19 +57,3 @@ def _judged(ctx: Context, amounts: list[WireAmount], total: Money) -> Iterator[V
 
 def _key(amount: WireAmount) -> str:
     return re.sub(r"(?<=[a-z])(?=[A-Z])", "_", amount.path).lower()
-
-
-def _readings(amount: WireAmount, total: Money) -> tuple[Money, ...]:
-    """What the number means: as it says, else both as units and as minor units."""
-    if amount.money is not None:
-        return (amount.money,)
-    number = Decimal(amount.raw.replace(",", "."))
-    small = Money(number.scaleb(-minor_digits(total.currency)), total.currency)
-    return (small,) if amount.minor else (small, Money(number, total.currency))
-
-
-def _known(ctx: Context) -> set[Money]:
-    """What the bills show beside the final total: rows, subtotals and earlier totals."""
-    bills = [step.bill for step in ctx.steps if step.bill]
-    shown = {line.amount for bill in bills for line in bill.lines} | {bill.subtotal for bill in bills}
-    return {money for money in (*shown, *(bill.total for bill in bills)) if money and money != ctx.ledger.total}

@@ -18,7 +18,9 @@ def check(ctx: Context) -> Iterator[Verdict]:
     unnamed = [charge for charge in ctx.facts.added if not ctx.facts.beside(charge)]
     if not unnamed:
         yield ctx.passed(message="The total holds no charge that the offer did not name.")
-    at_issue = [charge for charge in unnamed if not _declinable(charge) and _packs(ctx, charge, calculable=True)]
+    at_issue = [
+        charge for charge in unnamed if not ctx.facts.declinable(charge) and _packs(ctx, charge, calculable=True)
+    ]
     for charge in unnamed:
         if charge not in at_issue or ctx.facts.in_price(charge, at_issue):
             yield ctx.passed(charge, f"{charge.label} may stand outside the advertised price, or stands in it.")
@@ -45,11 +47,8 @@ def _judged(ctx: Context, charge: Charge, large: bool) -> Verdict:
             critical=not soft and (large or ctx.facts.late(seen)),
             evidence=price,
         )
+    packs = _packs(ctx, charge, calculable=True)
     return ctx.review(charge, f"{text} {doubt[1]}", reason=doubt[0], packs=packs, evidence=price)
-
-
-def _declinable(charge: Charge) -> bool:
-    return charge.avoidable or (charge.opted and charge.avoidable is None)
 
 
 def _packs(ctx: Context, charge: Charge, *, calculable: bool) -> tuple[str, ...]:

@@ -33,8 +33,7 @@ def check(ctx: Context) -> Iterator[Verdict]:
 
 
 def _belongs(ctx: Context, charge: Charge) -> bool:
-    declinable = charge.avoidable or (charge.opted and charge.avoidable is None)
-    return not declinable and bool(_packs(ctx, charge))
+    return not ctx.facts.declinable(charge) and bool(_packs(ctx, charge))
 
 
 def _packs(ctx: Context, charge: Charge) -> tuple[str, ...]:

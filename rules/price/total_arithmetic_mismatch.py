@@ -13,7 +13,7 @@ from feelint.api import Bill, ChargeKind, Context, Severity, Step, Verdict, rule
 )
 def check(ctx: Context) -> Iterator[Verdict]:
     """Judge the bill of the final total, and ask about an earlier one that does not add up."""
-    wrong = [step for step in ctx.steps if step.bill and step.bill.counted and _off(ctx, step.bill)]
+    wrong = [step for step in ctx.steps if step.bill and _off(ctx, step.bill)]
     if not wrong:
         yield ctx.passed("bill", "Every order summary adds up.")
         return
@@ -32,12 +32,12 @@ def check(ctx: Context) -> Iterator[Verdict]:
 
 
 def _off(ctx: Context, bill: Bill) -> bool:
-    """Whether the total differs, tax that may be inside the rows and credit that may be used up after it considered."""
-    if bill.residual is None:
+    """Whether the total of a bill that lists its items differs, tax inside the rows, later credit and an unlisted item considered."""
+    if bill.residual is None or not any(line.kind is ChargeKind.ITEM for line in bill.counted):
         return False
     inside = -sum((line.amount.amount for line in bill.counted if line.kind is ChargeKind.TAX), Decimal(0))
     after = -sum((line.amount.amount for line in bill.counted if line.kind is ChargeKind.CREDIT), Decimal(0))
-    readings = {bill.residual.amount - allowed for allowed in (Decimal(0), inside, after)}
+    readings = {bill.residual.amount - allowed for allowed in (Decimal(0), inside, after, ctx.facts.basis)}
     return not any(ctx.facts.within(rest, bill.residual, len(bill.counted)) for rest in readings)
 
 

@@ -28,8 +28,8 @@ def run(arguments: Sequence[str] | None = None) -> int:
         error.show(sys.stderr)
         return USAGE
     except FeelintError as error:
-        _say(f"feelint: {error.message}", error.hint)
-        code = error.exit_code
+        _say(f"feelint: {error.message}", error.hint, error if debug else None)
+        return error.exit_code
     except (KeyboardInterrupt, click.Abort):
         _say("feelint: interrupted")
         return INTERRUPTED
@@ -37,14 +37,14 @@ def run(arguments: Sequence[str] | None = None) -> int:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return 0
     except Exception as error:
-        _say(f"feelint: internal error: {type(error).__name__}: {error}", "Run again with -v to see where.")
-        code = INTERNAL
-    if debug:
-        traceback.print_exc()
-    return code
+        message = f"feelint: internal error: {type(error).__name__}: {error}"
+        _say(message, "Run again with -v to see where.", error if debug else None)
+        return INTERNAL
 
 
-def _say(message: str, hint: str = "") -> None:
+def _say(message: str, hint: str = "", error: Exception | None = None) -> None:
+    if error is not None:
+        traceback.print_exception(error)
     print(message, *([f"  {hint}"] if hint else []), sep="\n", file=sys.stderr)
 
 

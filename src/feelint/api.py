@@ -7,7 +7,7 @@ A rule is a function from a :class:`Context` to verdicts::
 """
 
 from feelint.engine.context import Context
-from feelint.engine.facts import Facts, tolerance
+from feelint.engine.facts import Facts, readings, tolerance
 from feelint.engine.fingerprint import slug
 from feelint.engine.rule import Rule, rule
 from feelint.engine.smallprint import Footnote, marker_of
@@ -67,6 +67,7 @@ __all__ = [
     "label_kind",
     "marker_of",
     "minor_digits",
+    "readings",
     "rule",
     "signals",
     "slug",

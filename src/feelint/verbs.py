@@ -54,15 +54,13 @@ def check(
 
     Never orders. ``options`` are those of ``feelint.toml``: ``ship_to="DE"``, ``packs=["de"]``.
     """
-    from feelint.policy.config import check_url
     from feelint.policy.judge import check_options
 
     config = settings(config, **options)
-    for url in [urls] if isinstance(urls, str) else urls:
-        check_url(url)
+    addresses = _addresses(urls, config)
     check_options(_judge_options(config, as_of, None))
-    folder = run_folder(config, urls, out)
-    captures = walk(urls, config, out=folder, on_event=on_event, resolver_rules=resolver_rules)
+    folder = run_folder(config, addresses, out)
+    captures = walk(addresses, config, out=folder, on_event=on_event, resolver_rules=resolver_rules)
     report = audit(captures, config, as_of=as_of, base=folder)
     return Run(report, folder, write(report, config.formats, folder, captures))
 
@@ -80,14 +78,11 @@ def walk(
 
     A shop that cannot be opened has a capture too, ``lost: unreachable``.
     """
-    from feelint.policy.config import check_url
     from feelint.walker import gather
 
     config = settings(config, **options)
-    addresses = [check_url(url) for url in ([urls] if isinstance(urls, str) else urls)]
-    if not addresses:
-        raise UsageError("no address to walk from", hint="Give the address of a product page.")
-    folder = out or run_folder(config, addresses, None)
+    addresses = _addresses(urls, config)
+    folder = run_folder(config, addresses, out)
     return asyncio.run(gather.walk_all(addresses, config, folder, on_event, resolver_rules))
 
 
@@ -129,7 +124,7 @@ def write(
     """Writes ``report`` in several formats to ``folder`` and gives the files."""
     from feelint.reporters import render
 
-    embed = any(".." in Path(journey.capture).parts for journey in report.journeys)
+    embed = not all((folder / journey.capture).is_dir() for journey in report.journeys)
     files = {}
     for fmt in dict.fromkeys(formats):
         path = folder / f"report.{SUFFIXES[fmt]}"
@@ -179,6 +174,21 @@ def run_folder(config: Config, urls: str | Sequence[str], given: Path | None) ->
         place = given or config.out
         raise UsageError(f"{place} cannot be written: {error.strerror}", hint="Choose another --out.") from error
     raise UsageError(f"{parent} has too many runs of this second", hint="Choose another --out.")
+
+
+def _addresses(urls: str | Sequence[str], config: Config) -> list[str]:
+    """Where to walk from; a :class:`UsageError` for what no walk could begin with."""
+    from feelint.pilot.persona import persona
+    from feelint.policy.config import check_url
+
+    addresses = [check_url(url) for url in ([urls] if isinstance(urls, str) else urls)]
+    if not addresses:
+        raise UsageError(
+            "no address to walk from", hint="Give the address of a product page, or `start` in feelint.toml."
+        )
+    if config.ship_to:
+        persona(config.ship_to)
+    return addresses
 
 
 def _opened(one: CaptureReader | Path | str) -> CaptureReader:

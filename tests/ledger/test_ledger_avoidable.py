@@ -9,7 +9,8 @@ import pytest
 from feelint.ledger import build_ledger
 from feelint.model.ledger import Charge, ProbeResult, Step
 from feelint.model.scene import Bill
-from tests.ledger.scenes import Row, amount, eur, option, probe, simple_bill, step, walk
+from feelint.model.words import ChargeKind
+from tests.ledger.scenes import Row, amount, bill, eur, line, option, probe, simple_bill, step, walk
 
 ITEM: Row = ("Lamp", "100.00")
 
@@ -55,6 +56,8 @@ def test_unticked_and_gone() -> None:
         (after("112.90", INSURANCE), False),
         (after("112.90"), False),
         (after("112.90", ("Protection fee", "12.90")), False),
+        (simple_bill("112.90", ("Lamp", "112.90")), False),
+        (after("100.00", INSURANCE, ("Discount", "-12.90")), False),
         (after("100.00"), True),
     ],
 )
@@ -97,6 +100,7 @@ def test_a_pick_up_that_the_page_offers_free() -> None:
     [
         (DELIVERY, "delivery:express|standard", None),
         (DELIVERY, "payment:card|invoice", False),
+        (DELIVERY, "Delivery and payment", None),
         (("Payment fee", "2.00"), "payment:card|invoice", None),
         (("Payment fee", "2.00"), "Zahlungsart", None),
         (("Payment fee", "2.00"), "delivery:express|standard", False),
@@ -123,6 +127,17 @@ def test_an_experiment_that_broke_leaves_it_open() -> None:
     broken = probe("payment", "Invoice", "payment", "102.00", None, ok=False)
     charge = only(base(("Payment fee", "2.00"), total="102.00"), probes=[broken])
     assert charge.avoidable is None
+
+
+def test_a_broken_experiment_proves_nothing() -> None:
+    broken = probe("untick", "Transport insurance", "extras", "112.90", after("100.00"), ok=False)
+    assert only(base(INSURANCE, total="112.90"), probes=[broken]).avoidable is None
+
+
+def test_a_tax_on_the_delivery_hangs_on_no_choice() -> None:
+    tax = line("Tax / Shipping", eur("0.41")).model_copy(update={"also_kinds": (ChargeKind.FULFILLMENT,)})
+    review = step("review", bill=bill([line("Lamp", eur("100.00")), tax], eur("100.41")))
+    assert only(walk(review), unvaried=["delivery"]).avoidable is False
 
 
 def test_a_fee_is_not_confused_with_another_that_stays() -> None:
@@ -168,6 +183,8 @@ def test_what_was_ticked_beforehand_is_preselected() -> None:
     steps = base(INSURANCE, total="112.90", between=(step("details", controls=[box]),))
     charge = only(steps)
     assert (charge.opted, charge.preselected) == (False, True)
+    asked = only(steps, opted=["Add transport insurance"])
+    assert (asked.opted, asked.preselected) == (True, False)
 
 
 def test_an_unrelated_ticked_box_preselects_nothing() -> None:

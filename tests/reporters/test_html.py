@@ -178,3 +178,11 @@ def test_formats() -> None:
     with pytest.raises(UsageError) as caught:
         render(sample.REPORT, "pdf")
     assert "html" in caught.value.hint
+
+
+def test_no_text_is_forgotten() -> None:
+    """Texts that no template cuts, such as the name of a user's own rule, are made safe as well."""
+    report = sample.REPORT.model_copy(update={"findings": (sample.finding("mine\x1b[2J\u202e"),)})
+    for fmt in ("html", "text"):
+        assert "mine␛[2J" in render(report, fmt)
+        assert not re.search("[\x1b\u202e]", render(report, fmt))

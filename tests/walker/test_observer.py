@@ -8,10 +8,11 @@ from typing import Any
 import pytest
 from bs4 import BeautifulSoup, Tag
 from playwright.async_api import Browser
+from playwright.sync_api import sync_playwright
 
 from feelint.testing.papershop import PaperShop, serve
-from feelint.walker.browser import new_context
-from feelint.walker.observer import FRAME_STRIDE, Observed, frames_of, locate, observe
+from feelint.walker.browser import find_browser, new_context
+from feelint.walker.observer import FRAME_STRIDE, Observed, frames_of, locate, observe, observe_sync
 from tests.conftest import Run
 
 VISIBLE, STRUCK, FOLD, OCCLUDED, INVIEW, FIXED, POINTER, CLEAR, CLIPPED, NOPOINTER = (1 << bit for bit in range(10))
@@ -220,3 +221,16 @@ def test_pages_that_bend_the_rules_are_read_all_the_same(browser: Browser, run: 
     )
     observed = run(_observed(browser, html))
     assert _facts(observed, _bearer(observed))[0] & VISIBLE
+
+
+def test_a_users_own_page_of_the_sync_api() -> None:
+    shop = PaperShop()
+    shop.route("/")(lambda _: "<p>7,77</p>")
+    with serve(shop) as base, sync_playwright() as playwright:
+        own = playwright.chromium.launch(executable_path=find_browser())
+        page = own.new_page()
+        page.goto(base)
+        observed = observe_sync(page)
+        own.close()
+    assert _facts(observed, _bearer(observed))[0] & VISIBLE
+    assert observed.url == f"{base}/"

@@ -19,7 +19,10 @@ CASES = {
     "at once": ("out('done')", "done"),
     "answered late": ("fetch('/slow').then(() => out('done'))", "done"),
     "one request after another": ("fetch('/quick').then(() => fetch('/quick')).then(() => fetch('/quick')).then(() => out('done'))", "done"),
-    "after a debounce of 60 ms": ("setTimeout(() => fetch('/slow').then(() => out('done')), 60)", "done"),
+    "after a debounce of 20 ms": ("setTimeout(() => fetch('/slow').then(() => out('done')), 20)", "done"),
+    "answered, and used a moment later": ("fetch('/quick').then(() => setTimeout(() => location.href = '/next', 200))", "next page"),
+    "a spinner turns": ("o.innerHTML = '<b class=k>o</b>'; setTimeout(() => out('done'), 400)", "done"),
+    "please wait": ("out('Einen Moment…'); setTimeout(() => out('done'), 400)", "done"),
     "navigation": ("location.href = '/next'", "next page"),
     "navigation that fetches": ("location.href = '/fetching'", "fetched"),
     "a form": ("const f = document.createElement('form'); f.method = 'post'; f.action = '/post'; document.body.append(f); f.submit()", "next page"),
@@ -35,7 +38,7 @@ def _shop(script: str, extra: str = "") -> PaperShop:
     shop = PaperShop()
     shop.route("/")(
         lambda _: (
-            f"""<!doctype html><p id=o>start</p><button onclick="go()">Go</button>
+            f"""<!doctype html><style>@keyframes turn {{ to {{ opacity: .9 }} }} .k {{ animation: turn 1s infinite }}</style><p id=o>start</p><button onclick="go()">Go</button>
         <iframe srcdoc="<p id=i></p><script>function start(){{let n=0;const t=setInterval(()=>{{i.textContent=++n;
         if(n==5){{clearInterval(t);parent.out('framed')}}}},50)}}</script>"></iframe>{extra}
         <script>const o = document.getElementById('o'); function out(t) {{ o.textContent = t }} function go() {{ {script} }}</script>"""

@@ -59,8 +59,8 @@ class Catalogue:
     def pages(self) -> dict[str, Path]:
         """The rules' pages by rule id."""
         modules = (path for place in self._places for path in place.glob("*/*.py") if path.name[0] != "_")
-        pages = (path.with_name(path.stem.replace("_", "-") + ".md") for path in modules)
-        return {page.stem: page for page in sorted(pages) if page.is_file()}
+        pages = (path.with_suffix(".md") for path in modules)
+        return {page.stem.replace("_", "-"): page for page in sorted(pages) if page.is_file()}
 
     def names(self) -> list[str]:
         """The ids of all rules, in alphabetical order."""

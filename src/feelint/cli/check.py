@@ -9,7 +9,6 @@ import click
 
 from feelint.cli.options import REPORTS, answering, judging, settled, speaking, the_day, walking
 from feelint.cli.terminal import colour, note, progress, say, width
-from feelint.errors import UsageError
 
 
 @click.command("check", short_help="Walk shops to the final total, judge them, report.")
@@ -30,13 +29,9 @@ def command(urls: tuple[str, ...], fmt: str, quiet: bool, verbose: bool, **optio
 
     out, day = options.pop("out"), the_day(options.pop("as_of"))
     config = settled(options)
-    start = urls or config.start
-    if not start:
-        raise UsageError(
-            "no address to walk from", hint="Give the address of a product page, or `start` in feelint.toml."
-        )
+    start = list(urls or config.start)
     show = progress(quiet=quiet, verbose=verbose, several=len(start) > 1)
-    done = verbs.check(list(start), config, out=out, as_of=day, on_event=show)
+    done = verbs.check(start, config, out=out, as_of=day, on_event=show)
     say(render(done.report, fmt, color=colour(), width=width(), self_contained=False))
     for path in done.files.values():
         if path.suffix == ".html":

@@ -9,7 +9,6 @@ import click
 
 from feelint.cli.options import answering, settled, speaking, walking
 from feelint.cli.terminal import progress, say
-from feelint.errors import UsageError
 
 
 @click.command("walk", short_help="Walk shops to the final total and keep what they showed.")
@@ -29,13 +28,8 @@ def command(urls: tuple[str, ...], fmt: str, quiet: bool, verbose: bool, **optio
     out = options.pop("out")
     config = settled(options)
     start = list(urls or config.start)
-    if not start:
-        raise UsageError(
-            "no address to walk from", hint="Give the address of a product page, or `start` in feelint.toml."
-        )
-    folder = verbs.run_folder(config, start, out)
     show = progress(quiet=quiet, verbose=verbose, several=len(start) > 1)
-    captures = verbs.walk(start, config, out=folder, on_event=show)
+    captures = verbs.walk(start, config, out=out, on_event=show)
     if fmt == "json":
         from feelint.reporters.json import dump
 

@@ -8,7 +8,7 @@ from functools import cached_property
 
 from feelint.engine.smallprint import Footnote, footnotes
 from feelint.model.ledger import Charge, Ledger, Step, StepRef
-from feelint.model.scene import Amount, BillLine
+from feelint.model.scene import Amount, BillLine, WireAmount
 from feelint.model.words import ChargeKind, Stage
 from feelint.money import Money, minor_digits
 
@@ -18,6 +18,15 @@ _NO_BURDEN = frozenset({ChargeKind.DISCOUNT, ChargeKind.CREDIT, ChargeKind.ROUND
 def tolerance(currency: str, lines: int = 1) -> Decimal:
     """What rounding may do: one minor unit, or half of one for each line if that is more (heuristic)."""
     return max(Decimal(1), Decimal(lines) / 2).scaleb(-minor_digits(currency))
+
+
+def readings(amount: WireAmount, currency: str) -> tuple[Money, ...]:
+    """What an amount on the wire can mean: what it says, else minor units and, unless it says that it counts those, units."""
+    if amount.money is not None:
+        return (amount.money,)
+    number = Decimal(amount.raw.replace(",", "."))
+    small = Money(number.scaleb(-minor_digits(currency)), currency)
+    return (small,) if amount.minor else (small, Money(number, currency))
 
 
 class Facts:
@@ -104,6 +113,14 @@ class Facts:
             if charge.amount.amount > 0 and not charge.included and charge.kind not in _NO_BURDEN
         )
 
+    @cached_property
+    def bill_amounts(self) -> frozenset[Money]:
+        """What the bills show beside the final total: rows, subtotals and earlier totals."""
+        bills = [step.bill for step in self.ledger.steps if step.bill]
+        rows = {line.amount for bill in bills for line in bill.lines}
+        sums = {money for bill in bills for money in (bill.subtotal, bill.total) if money is not None}
+        return frozenset((rows | sums) - {self.ledger.total})
+
     def offers(self, seen: StepRef | None) -> bool:
         """Whether a step is one of those that offer the item."""
         return seen is not None and any(step.index == seen.step for step in self.offer_steps)
@@ -122,6 +139,10 @@ class Facts:
             if amount.visible and amount.money == charge.amount
         ]
         return any(text not in weak for text in holders or [charge.announced_as[:80]])
+
+    def declinable(self, charge: Charge) -> bool:
+        """Whether the customer can do without the charge: an experiment removed it, or the walk asked for it."""
+        return bool(charge.avoidable) or (charge.opted and charge.avoidable is None)
 
     def gap(self, at_issue: Collection[Charge]) -> Decimal:
         """What the total asks beyond the advertised price for reasons among ``at_issue``, before credit is used up.

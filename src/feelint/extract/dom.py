@@ -17,8 +17,8 @@ from bs4.element import NavigableString, PreformattedString
 
 from feelint.model.scene import Box, Look
 
-VISIBLE, STRUCK, ABOVE_FOLD, OCCLUDED, IN_VIEW, FIXED, POINTER, TRANSPARENT, CLIPPED, NO_EVENTS = (
-    1 << bit for bit in range(10)
+VISIBLE, STRUCK, ABOVE_FOLD, OCCLUDED, IN_VIEW, FIXED, POINTER, TRANSPARENT, CLIPPED, NO_EVENTS, BLOCK = (
+    1 << bit for bit in range(11)
 )
 
 
@@ -95,6 +95,7 @@ _SILENT = frozenset(
         "iframe",
     ]
 )
+_NEVER_INLINE = frozenset(["button", "select", "textarea", "input", "label", "td", "th", "tr", "li", "table", "br"])
 _STRUCK_TAGS = frozenset(["del", "s", "strike"])
 _HIDDEN_STYLE = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden|opacity\s*:\s*0(?:\.0+)?\s*(?:;|$)", re.I)
 _STRUCK_STYLE = re.compile(r"line-through", re.I)
@@ -154,6 +155,13 @@ class Node:
         return (node for node in self.walk() if node.tag in tags)
 
     @property
+    def is_inline(self) -> bool:
+        """Whether it is drawn within a line of text: as its style says, by its tag where the style is unknown."""
+        if self.look is None:
+            return self.tag in INLINE
+        return not self.flags & BLOCK and self.tag not in _NEVER_INLINE
+
+    @property
     def elements(self) -> list[Node]:
         """The child elements."""
         return [child for child in self.children if not isinstance(child, str)]
@@ -180,7 +188,7 @@ class Node:
                     parts.append(f" {child}" if parts and apart(parts[-1], child) else child)
             elif child.tag == "br":
                 parts.append(" ")
-            elif child.tag in INLINE:
+            elif child.is_inline:
                 inner = child._gather(shown=shown)
                 if parts and apart(parts[-1], inner):
                     parts.append(" ")

@@ -169,8 +169,14 @@ def _choice_of_row(hit: Hit, choices: Sequence[tuple[int, Node]], hits: Sequence
     """The one choice of the row that an amount stands in; a box under a whole summary owns none of its rows."""
     for level, node in enumerate(hit.node.ancestors()):
         inside = [index for index, choice in choices if node.contains(choice)]
-        amounts = {str(other.reading.amount) for other in hits if node.contains(other.node) and not other.node.struck}
-        if len(amounts) > 2 or level >= 5 or node.tag in ("body", "table"):
+        around = [other for other in hits if node.contains(other.node) and not other.node.struck]
+        amounts = {str(other.reading.amount) for other in around}
+        if (
+            len(amounts) > 2
+            or len({other.label for other in around}) > 1
+            or level >= 5
+            or node.tag in ("body", "table")
+        ):
             return None
         if len(inside) == 1 and len(node.text) <= 300:
             return inside[0]

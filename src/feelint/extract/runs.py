@@ -110,7 +110,7 @@ def _runs(root: Node) -> Iterator[Run]:
                     yield run
             if child.tag in _OPAQUE or child.tag == "input":
                 continue
-            inline = child.tag in INLINE and not _holds_blocks(child)
+            inline = not _holds_blocks(child) and (child.is_inline or _continues(current, child))
             if not inline:
                 if current.text:
                     yield current
@@ -128,7 +128,15 @@ def _runs(root: Node) -> Iterator[Run]:
 
 
 def _holds_blocks(node: Node) -> bool:
-    return any(child.tag not in INLINE and child.tag not in ("br", "img", "input", "svg") for child in node.elements)
+    return any(not child.is_inline and child.tag not in ("br", "img", "input", "svg") for child in node.elements)
+
+
+def _continues(run: Run, node: Node) -> bool:
+    """Whether a box of its own is drawn right behind the text before it, as the parts of one price are."""
+    if not run.pieces or node.look is None or node.tag not in INLINE:
+        return False
+    before = run.pieces[-1][2]
+    return before.look is not None and before is not node.parent and not _gap(before, node) and len(node.text) <= 8
 
 
 def _input_text(node: Node) -> str:

@@ -22,6 +22,16 @@ KINDS = (
 )  # fmt: skip
 """The kinds a label can have, strongest first: the one that names a label holding several of them."""
 
+_SIGNS = {
+    "×": "close",
+    "✕": "close",
+    "✖": "close",
+    "✗": "close",
+    "-": "quantity_minus",
+    "−": "quantity_minus",
+    "–": "quantity_minus",
+}
+
 
 @dataclass(frozen=True, slots=True)
 class LabelMatch:
@@ -62,15 +72,34 @@ def signals(text: str) -> frozenset[str]:
     """What a text says around a price: from_price, tax_incl, plus_fees, sold_out, ... (keys of ``[signal]``)."""
     full = tokens(text)
     words = without_amounts(full)
-    found = set(table("signal").keys(full, words))
+    found = _signals_in({full, words})
     for span in _kind_spans(words, None):
         connector = _connector(words, span)
         kinds = {entry.key for entry in span.entries}
         if "tax" in kinds and connector in ("incl", "excl"):
             found.add(f"tax_{connector}")
-        if kinds & {"fee", "fulfillment", "handling", "payment_fee"} and connector in ("excl", "free"):
+        if kinds & {"fee", "fulfillment", "handling"} and connector in ("excl", "free"):
             found.add("plus_fees" if connector == "excl" else "free_claim")
     return frozenset(found)
+
+
+_OPPOSITES = {
+    "tax_incl": "tax_excl", "tax_excl": "tax_incl", "plus_fees": "free_claim", "free_claim": "plus_fees",
+    "required_marker": "optional_marker", "optional_marker": "required_marker",
+}  # fmt: skip
+
+
+def _signals_in(sequences: set[tuple[str, ...]]) -> set[str]:
+    """The keys of all terms found, but for a term that lies within a longer one that says the opposite."""
+    found: set[str] = set()
+    for words in sequences:
+        spans = list(table("signal").every(words))
+        for span in spans:
+            around = {
+                e.key for s in spans if s.start <= span.start and span.end <= s.end and s is not span for e in s.entries
+            }
+            found |= {e.key for e in span.entries if _OPPOSITES.get(e.key) not in around}
+    return found
 
 
 @lru_cache(maxsize=8192)
@@ -82,6 +111,8 @@ def control_classes(text: str) -> frozenset[str]:
     """
     full = tokens(text)
     words = _trimmed(without_amounts(full))
+    if not words and text.strip() in _SIGNS:
+        return frozenset({_SIGNS[text.strip()]})
     entire = table("control").whole(words)
     found = {e.key for e in entire} if entire else set(table("control").keys(full, words))
     if _has_pay_word(words):
@@ -232,6 +263,10 @@ def _compounds() -> tuple[tuple[tuple[str, str], ...], tuple[tuple[str, str], ..
     return heads, modifiers
 
 
+def _sharpens(part: str, beginning: str) -> bool:
+    return beginning.startswith(part) or (len(part) > 3 and beginning.endswith(part))
+
+
 def _compound(words: tuple[str, ...]) -> LabelMatch | None:
     """A word such as Versandkostenpauschale: its end names the kind, its beginning may sharpen a mere fee."""
     heads, modifiers = _compounds()
@@ -242,7 +277,7 @@ def _compound(words: tuple[str, ...]) -> LabelMatch | None:
         if head is None:
             continue
         start = word[: -len(head[0])]
-        sharper = next((kind for beginning, kind in modifiers if start.startswith(beginning)), None)
+        sharper = next((kind for part, kind in modifiers if _sharpens(part, start)), None)
         keys.add(sharper if sharper and head[1] == "fee" else head[1])
         size += len(word)
     return _match(keys, "compound", size, None) if keys else None

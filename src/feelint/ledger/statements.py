@@ -16,31 +16,10 @@ from feelint.model.words import ChargeKind
 from feelint.money import Money, find, percents
 
 _END = re.compile(r"(?P<word>[^\W\d_]*)(?:\.[ \t]+|[!?][ \t]+|。|\n)")
-_ABBREVIATED = frozenset(
-    [
-        "incl",
-        "inkl",
-        "excl",
-        "exkl",
-        "zzgl",
-        "zgl",
-        "zuzügl",
-        "abzgl",
-        "ca",
-        "approx",
-        "ggf",
-        "evtl",
-        "max",
-        "min",
-        "no",
-        "nr",
-        "bzw",
-        "mwst",
-        "env",
-        "inc",
-        "ex",
-    ]
-)
+_ABBREVIATED = frozenset((
+    "incl", "inkl", "excl", "exkl", "zzgl", "zgl", "zuzügl", "abzgl", "ca", "approx", "ggf", "evtl", "max", "min",
+    "no", "nr", "bzw", "mwst", "env", "inc", "ex",
+))  # fmt: skip
 _TELLING = re.compile(r"\d")
 _LONGEST = 600
 

@@ -75,6 +75,8 @@ def candidates(scene: Scene, memory: Memory, stage: Stage, touched: set[int]) ->
         value = max((worth[i] - 0.4 * n for n, i in enumerate(control.intents) if i in worth), default=0.0)
         if not value and Intent.VIEW_CART in worth and _names_basket(control):
             value = worth[Intent.VIEW_CART] - 1
+        if not value and Intent.CONTINUE in worth and _names_later_stage(control, stage):
+            value = worth[Intent.CONTINUE] - 1
         submits = control.type in ("submit", "image") and control.form >= 0 and control.form in touched
         if not value and not (submits and not set(control.classes) & _AWAY):
             continue
@@ -99,6 +101,18 @@ def _names_basket(control: Control) -> bool:
     return (
         control.role in ("link", "button") and "basket" in heading_stage(control.name[:60]) and len(control.name) <= 60
     )
+
+
+def _names_later_stage(control: Control, stage: Stage) -> bool:
+    """A button that is called after a stage further on ("To the payment method"), and does not say that it orders."""
+    if (
+        control.role != "button"
+        or set(control.classes) & {"pay_ok", "order_weak", "ambiguous"}
+        or len(control.name) > 40
+    ):
+        return False
+    later = {s.value for s in Stage if s.rank > stage.rank}
+    return bool(heading_stage(control.name) & later)
 
 
 def _layer(scene: Scene) -> int:

@@ -102,7 +102,7 @@ _PREFIXES = frozenset(
 )
 _DIGITS = {"0": "zero", "1": "one", "2": "two", "3": "three", "4": "four"}
 _LATER_LINES = frozenset({"two", "second", "three", "third", "four", "fourth"})
-_INDEX = {"0": "first", "1": "second", "2": "third", "3": "fourth"}
+_INDEX = {"0": "", "1": "second", "2": "third", "3": "fourth"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -250,7 +250,7 @@ def _split_name(name: str) -> tuple[str, ...]:
 
 
 def _spelled(text: str) -> str:
-    return re.sub(r"(?<!\d)[0-4](?!\d)", lambda m: f" {_DIGITS[m[0]]} ", text)
+    return re.sub(r"(?<!\d)0?([0-4])(?!\d)", lambda m: f" {_DIGITS[m[1]]} ", text)
 
 
 @cache

@@ -1,17 +1,17 @@
 """The fictional customer of a walk: what to type into a field, which option to choose. It has no means of payment."""
 
+import dataclasses
 import datetime
 import difflib
 import re
 import tomllib
 from collections.abc import Sequence
-from dataclasses import dataclass
 from functools import cache
 from importlib import resources
 from typing import Any
 
 from feelint.errors import UsageError
-from feelint.extract.lexicon import bare, language, normalise, terms
+from feelint.extract.lexicon import LANGUAGES, bare, language, normalise, terms
 from feelint.pilot.fields import FORBIDDEN, Datum, FieldDescriptor
 
 _DOMAIN = "example.com"
@@ -21,6 +21,7 @@ _DATE_FORMS = {
     "mdy": "%m/%d/%Y", "dmy": "%d/%m/%Y", "dot": "%d.%m.%Y", "dash": "%d-%m-%Y", "iso": "%Y-%m-%d",
     "slash": "%Y/%m/%d",
 }  # fmt: skip
+_NUMBERS = frozenset({"phone", "postal_code", "house_number", "tax_id", "quantity"})
 _DATE_HINTS = (
     (r"(?:yyyy|jjjj|aaaa|rrrr|åååå|éééé)-(?:mm)-(?:dd|tt|jj|gg)", "iso"),
     (r"(?:yyyy|jjjj|aaaa|rrrr|åååå)/(?:mm)/(?:dd|tt|jj|gg)", "slash"),
@@ -31,7 +32,7 @@ _DATE_HINTS = (
 )
 
 
-@dataclass(frozen=True, slots=True)
+@dataclasses.dataclass(frozen=True, slots=True)
 class Persona:
     """A fictional adult at a plausible address of one country; ``names`` are the country's names by language."""
 
@@ -57,6 +58,7 @@ class Persona:
     date_form: str
     names: dict[str, str]
     also: tuple[str, ...] = ()
+    roman: dict[str, str] = dataclasses.field(default_factory=dict)
     password: str = _PASSWORD
     birth: datetime.date = _BIRTH
 
@@ -87,6 +89,8 @@ class Persona:
             return None
         field = field or FieldDescriptor()
         text = self._text(datum, field, separate_number)
+        if datum in self.roman and (asked := field.label or field.placeholder) and asked.isascii():
+            text = self.roman[datum]
         return None if text is None else _fitted(text, datum, field)
 
     def best_option(self, datum: Datum, options: Sequence[tuple[str, str]]) -> int | None:
@@ -139,9 +143,8 @@ class Persona:
                 return None
 
     def _phone(self, field: FieldDescriptor) -> str:
-        hints = f"{field.placeholder} {field.pattern}"
-        if re.search(r"\+\d|\^\\\+|\\\+", hints):
-            return f"{self.dial}{self.phone.lstrip('0') if self.country != 'IT' else self.phone}"
+        if re.search(r"^\+\d|^\^?\\\+(?!\?)", field.placeholder or field.pattern):
+            return self.dial + (self.phone if self.country == "IT" else self.phone.removeprefix("0"))
         return self.phone
 
     def _kana(self, datum: Datum, field: FieldDescriptor) -> str | None:
@@ -164,11 +167,10 @@ class Persona:
             case "country":
                 wanted = [self.country, self.alpha3, *self.names.values(), *self.also, self.dial]
             case "region":
-                wanted = [self.region, f"{self.country}-{self.region}", self.region_name, bare(self.region_name)]
+                wanted = [self.region, f"{self.country}-{self.region}", self.region_name, self.roman.get("region", "")]
             case "honorific":
-                wanted = [term for _, key, term in terms("honorific") if key == "neutral"]
-                wanted += [term for _, key, term in terms("honorific") if key == "feminine"]
-                wanted += [term for _, key, term in terms("honorific") if key == "masculine"]
+                order = ("feminine", "masculine", "neutral")
+                wanted = [term for kind in order for _, key, term in terms("honorific") if key == kind]
             case "birth_day":
                 wanted = [str(self.birth.day), f"{self.birth.day:02d}", f"{self.birth.day}日"]
             case "birth_month":
@@ -195,7 +197,7 @@ def persona(ship_to: str, *, tag: str = "walk") -> Persona:
         close = difflib.get_close_matches(region, regions, n=1, cutoff=0.5)
         hint = f"did you mean {code}-{close[0]}?" if close else f"known regions: {', '.join(sorted(regions))}"
         raise UsageError(f"no persona for the region {ship_to!r}", hint=hint)
-    region_name, city, postal_code, *phone = regions[region]
+    region_name, city, postal_code, *romanised = regions[region]
     safe = re.sub(r"[^a-z0-9]+", "", bare(tag).lower()) or "walk"
     return Persona(
         country=code,
@@ -211,7 +213,7 @@ def persona(ship_to: str, *, tag: str = "walk") -> Persona:
         house_number=country["number"],
         city=city,
         postal_code=postal_code,
-        phone=phone[0] if phone else country["phone"],
+        phone=country["phone"],
         dial=country["dial"],
         alpha3=country["alpha3"],
         email=f"walker.{safe}@{_DOMAIN}",
@@ -219,7 +221,8 @@ def persona(ship_to: str, *, tag: str = "walk") -> Persona:
         number_first=country.get("number_first", False),
         date_form=country["date"],
         also=tuple(country.get("also", ())),
-        names=dict(zip(("en", "de", "fr", "es", "it", "nl", "pt", "pl", "sv", "ja"), country["names"], strict=True)),
+        roman=dict(country.get("roman", {})) | dict(zip(("region", "city"), romanised, strict=False)),
+        names=dict(zip(LANGUAGES, country["names"], strict=True)),
     )
 
 
@@ -250,23 +253,30 @@ def _date_form(hint: str) -> str | None:
 
 
 def _fitted(text: str, datum: Datum, field: FieldDescriptor) -> str:
-    """``text`` as the field takes it: digits where only digits go, without separators where it would not fit."""
-    limit = field.maxlength if field.maxlength and field.maxlength > 0 else None
-    only_digits = (
-        field.type == "number"
-        or field.inputmode == "numeric"
-        or re.fullmatch(r"\^?\(?(?:\\d|\[0-9\])[\d{},*+?]*\)?\$?", field.pattern)
-    )
-    if datum in ("phone", "postal_code", "house_number", "tax_id", "quantity") and only_digits:
-        digits = re.sub(r"\D", "", text)
-        text = digits or text
-    if limit is None or len(text) <= limit:
-        return text
-    if datum in ("phone", "postal_code", "tax_id"):
-        text = re.sub(r"[\s().-]", "", text)
-    if datum in ("email", "email_repeat") and len(text) > limit:
-        return f"walker@{_DOMAIN}"
-    return text[:limit]
+    """``text`` as the field takes it: the first way to write it that its pattern, its type and its length allow."""
+    limit = field.maxlength if field.maxlength and field.maxlength > 0 else len(text)
+    ways = [text, bare(text)]
+    if datum in _NUMBERS:
+        ways += [re.sub(r"[\s().-]", "", text), re.sub(r"\D", "", text) or text]
+        if field.type == "number" or field.inputmode == "numeric":
+            ways = ways[-1:]
+        parts = text.split("-")
+        asked = re.search(r"0?([1-3])\W*$", field.name or field.id)
+        if asked and limit <= 5 and int(asked[1]) <= len(parts):
+            ways = [parts[int(asked[1]) - 1]]
+    if datum in ("email", "email_repeat"):
+        ways.append(f"walker@{_DOMAIN}")
+    fitting = [way for way in ways if len(way) <= limit]
+    return next((way for way in fitting if _matches(field.pattern, way)), fitting[0] if fitting else ways[-1][:limit])
+
+
+def _matches(pattern: str, text: str) -> bool:
+    if not pattern or len(pattern) > 200:
+        return not pattern
+    try:
+        return re.fullmatch(pattern, text) is not None
+    except re.error:
+        return False
 
 
 def _did_you_mean(code: str, ship_to: str, data: dict[str, Any]) -> str:

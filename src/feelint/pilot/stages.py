@@ -28,7 +28,7 @@ def stage_of(scene: Scene) -> Stage:
         if buys and stage is Stage.BASKET and not _has_bill(scene):
             return Stage.PRODUCT
         if stage not in (Stage.LISTING, Stage.PRODUCT) or not asked:
-            return _corrected(stage, asked)
+            return _corrected(stage, asked, scene)
     if buys and asked in ([], [Stage.REVIEW]):
         return Stage.PRODUCT
     if asked:
@@ -67,11 +67,7 @@ def asked_stages(scene: Scene) -> list[Stage]:
         found.append(Stage.DELIVERY)
     if "payment" in kinds or asks_card(scene):
         found.append(Stage.PAYMENT)
-    onward = any(
-        c.visible and not c.disabled and set(c.classes) & {"continue", "to_payment", "to_review"}
-        for c in scene.controls
-    )
-    if not found and has_order_control(scene) and _has_bill(scene) and not onward:
+    if not found and has_order_control(scene) and _has_bill(scene) and not _leads_on(scene):
         found.append(Stage.REVIEW)
     return found
 
@@ -101,10 +97,17 @@ def _headed(scene: Scene) -> list[Stage]:
     return sorted((Stage(w) for w in heading_stage(scene.title) if w in set(Stage)), key=lambda stage: stage.rank)
 
 
-def _corrected(stage: Stage, asked: list[Stage]) -> Stage:
-    """ "Delivery" over an address form means the address; "Order summary" beside questions is not the review."""
+def _corrected(stage: Stage, asked: list[Stage], scene: Scene) -> Stage:
+    """An address form under "Delivery" asks for the address; "Your order" over questions, or with a way on, is no review."""
     if stage is Stage.DELIVERY and Stage.DETAILS in asked:
         return Stage.DETAILS
     if stage in (Stage.REVIEW, Stage.BASKET) and asked and asked[0] is not Stage.REVIEW:
         return asked[0]
+    if stage is Stage.REVIEW and not has_order_control(scene) and _leads_on(scene):
+        return Stage.BASKET if any(c.visible and "checkout" in c.classes for c in scene.controls) else Stage.DETAILS
     return stage
+
+
+def _leads_on(scene: Scene) -> bool:
+    onward = {"continue", "to_payment", "to_review", "checkout"}
+    return any(c.visible and not c.disabled and set(c.classes) & onward for c in scene.controls)

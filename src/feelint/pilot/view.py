@@ -74,9 +74,12 @@ def fields(scene: Scene) -> Iterator[tuple[Control, Datum | None]]:
 
 
 def asks_address(scene: Scene) -> bool:
-    """Whether the page asks who or where the customer is."""
-    wanted = {datum for _, datum in fields(scene) if datum in _ADDRESS}
-    return len(wanted) >= 2
+    """Whether the page asks who or where the customer is; an e-mail alone counts if its form leads on."""
+    wanted = [(control, datum) for control, datum in fields(scene) if datum in _ADDRESS]
+    if len({datum for _, datum in wanted}) >= 2:
+        return True
+    onward = {c.form for c in scene.controls if c.visible and c.intends(Intent.CONTINUE, Intent.GUEST)}
+    return any(control.form in onward for control, _ in wanted)
 
 
 def asks_card(scene: Scene) -> bool:

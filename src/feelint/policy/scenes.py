@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -191,13 +190,11 @@ def _told(action: Action) -> str:
 
 
 def relative(folder: Path, base: Path | None) -> str:
-    """The path of a folder as seen from another, with slashes."""
-    if base is None:
-        return folder.as_posix()
-    try:
-        return Path(os.path.relpath(folder.resolve(), base.resolve())).as_posix()
-    except ValueError:
-        return folder.resolve().as_posix()
+    """The path of a capture below ``base``; of one that lies elsewhere the last two names, which lead nowhere."""
+    folder = folder.resolve()
+    if base is not None and folder.is_relative_to(base.resolve()):
+        return folder.relative_to(base.resolve()).as_posix()
+    return "/".join(folder.parts[-2:])
 
 
 def _whole(value: Any) -> tuple[int, int]:

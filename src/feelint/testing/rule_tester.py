@@ -38,8 +38,8 @@ Keys of a case, all with defaults:
 
 Every step from the basket on shows a bill of what is counted by then, unless it says otherwise, and every charge stands
 at the step that announced it. ``expect`` lists all verdicts, as ``"kind subject"`` or as a table with what else is to
-hold: ``severity`` ("" for none), ``packs``, ``reason``, ``stage``, ``impact``, ``says`` (a part of the message). A missing
-verdict, or one more, fails the case.
+hold: ``severity`` ("" for none), ``packs``, ``reason``, ``stage``, ``impact``, ``confidence``, ``evidence`` (how many
+pieces), ``says`` (a part of the message). A missing verdict, or one more, fails the case.
 """
 
 from __future__ import annotations
@@ -160,6 +160,8 @@ def _wrong(expected: Table, verdict: Verdict) -> list[str]:
         "reason": verdict.reason,
         "stage": str(verdict.stage or ""),
         "impact": str(verdict.impact or ""),
+        "confidence": str(verdict.confidence),
+        "evidence": len(verdict.evidence),
     }
     told = {**expected, **({"packs": sorted(expected["packs"])} if "packs" in expected else {})}
     wrong = [f"{key} is {have[key]!r}, not {told[key]!r}" for key in have if key in told and have[key] != told[key]]

@@ -138,7 +138,13 @@ def _step(
     scene = Scene(
         **{"url": url, "advertised": 0 if priced else -1, "advertised_money": priced, "advertised_confidence": 0.9}
         | {"item_name": data.get("item_name", ""), "layout_known": here.pop("layout", False), "text": text}
-        | {"amounts": tuple(amounts), "sentences": sentences, "structured": structured, "wire": wire, "bill": bill or None}
+        | {
+            "amounts": tuple(amounts),
+            "sentences": sentences,
+            "structured": structured,
+            "wire": wire,
+            "bill": bill or None,
+        }
         | {"controls": tuple(small_control(c, 500 + n) for n, c in enumerate(here.pop("controls", ())))}
         | here
     )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from collections import defaultdict
-from collections.abc import Callable, Sequence
+from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass, field
 from time import monotonic
 from typing import Any
@@ -66,9 +66,20 @@ class Hands:
     async def _one(self, action: Action, scene: Scene, stage: Stage) -> str:
         began = monotonic()
         with self.gate.acting(self.page):
-            result = await self._verb(action, scene, stage)
+            result = await self._unless_it_navigates(self._verb(action, scene, stage))
             await settle(self.page, self.gate.traffic, began)
         return result
+
+    async def _unless_it_navigates(self, work: Awaitable[str]) -> str:
+        """The page may go away in the midst of an action, by the action's doing or by its own."""
+        try:
+            return await work
+        except PlaywrightError as error:
+            if self.page.is_closed() or self.gate.crashed:
+                raise
+            if any(sign in str(error) for sign in ("context was destroyed", "detached", "navigation")):
+                return "changed: it navigated"
+            raise
 
     async def _verb(self, action: Action, scene: Scene, stage: Stage) -> str:
         match action.kind:
@@ -124,11 +135,11 @@ class Hands:
             by_frame[frame].append((action, local))
         with self.gate.acting(self.page):
             for frame, fields in by_frame.items():
-                results += await self._fill_frame(frame, fields, scene)
+                results.append(await self._unless_it_navigates(self._fill_frame(frame, fields, scene)))
             await settle(self.page, self.gate.traffic, began, calm=40)
         return next((result for result in results if result), "")
 
-    async def _fill_frame(self, frame: Frame, fields: list[tuple[Action, int]], scene: Scene) -> list[str]:
+    async def _fill_frame(self, frame: Frame, fields: list[tuple[Action, int]], scene: Scene) -> str:
         """Most fields by one script call; by keyboard what did not stick that way, and what offers suggestions."""
         typed = [pair for pair in fields if _suggests(scene.control(pair[0].node))]
         quick = [pair for pair in fields if pair not in typed]
@@ -143,7 +154,7 @@ class Hands:
                     results.append(f"{answer}: {pair[0].name}")
         for action, local in typed:
             results.append(await self._type(frame, action, local, suggests=_suggests(scene.control(action.node))))
-        return results
+        return next((result for result in results if result), "")
 
     async def _type(self, frame: Frame, action: Action, local: int, *, suggests: bool) -> str:
         if not await frame.evaluate(script("hands.js"), {"do": "focus", "id": local}):

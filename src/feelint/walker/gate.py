@@ -58,6 +58,8 @@ class Gate:
     downloads: list[str] = field(default_factory=list)
     popups: list[Page] = field(default_factory=list)
     crashed: bool = False
+    _announced: int = 0
+    _arrived: asyncio.Event = field(default_factory=asyncio.Event)
     _window: Window | None = None
     _documents: WeakKeyDictionary[Page, int] = field(default_factory=WeakKeyDictionary)
     _sessions: WeakKeyDictionary[Page, CDPSession] = field(default_factory=WeakKeyDictionary)
@@ -87,9 +89,12 @@ class Gate:
         self.traffic.listen(page)
         session = await self.context.new_cdp_session(page)
         session.on("Fetch.requestPaused", lambda event: self._spawn(self._hop(session, event)))
+        session.on("Page.windowOpen", self._announce)
         version = self.context.browser.version if self.context.browser else "0"
         await asyncio.gather(
-            session.send("Fetch.enable", {"patterns": HOP_PATTERNS}), introduce(session, version, self.guise)
+            session.send("Page.enable"),
+            session.send("Fetch.enable", {"patterns": HOP_PATTERNS}),
+            introduce(session, version, self.guise),
         )
         self._sessions[page] = session
 
@@ -195,7 +200,14 @@ class Gate:
         if frame.parent_frame is None:
             self._documents[frame.page] = self._documents.get(frame.page, 0) + 1
 
+    def _announce(self, _: dict[str, Any]) -> None:
+        self._announced += 1
+        self._arrived.clear()
+
     def _popup(self, page: Page) -> None:
+        self._announced = max(0, self._announced - 1)
+        if not self._announced:
+            self._arrived.set()
         if self._in_window():
             self.popups.append(page)
         else:
@@ -205,6 +217,10 @@ class Gate:
     async def adopt_popup(self) -> Page | None:
         """The page of the walked site that the last action opened, guarded; other popups are closed and logged."""
         found = None
+        if self._announced:
+            with suppress(TimeoutError):
+                await asyncio.wait_for(self._arrived.wait(), 3)
+            self._announced = 0
         while self.popups:
             page = self.popups.pop(0)
             try:

@@ -19,6 +19,7 @@ from feelint.pilot.persona import country_codes
 from feelint.policy.config import Config
 from feelint.policy.whereabouts import DEFAULT, Guess, guess_ship_to
 from feelint.walker.browser import launch
+from feelint.walker.probes import run_probes
 from feelint.walker.session import Head, Session
 from feelint.walker.walk import Walk, WalkEvent, WalkOptions
 from feelint.walker.walk import walk as walk_shop
@@ -66,10 +67,17 @@ async def _walk(browser: Browser, url: str, config: Config, folder: Path, on_eve
     guess = await _ship_to(browser, url, config)
     options = _options(config, guess.ship_to)
     tell = (lambda event: on_event(url, event)) if on_event else None
+
+    async def experiments(walk: Walk) -> None:
+        if config.probes == "none":
+            _leave_unvaried(walk)
+        else:
+            await run_probes(walk, browser)
+
     for attempt in range(config.retries + 1):
         place = folder if not attempt else folder.with_name(f"{folder.name}-retry-{attempt}")
         try:
-            await walk_shop(url, options, browser=browser, out=place, on_event=tell, after=_leave_unvaried)
+            await walk_shop(url, options, browser=browser, out=place, on_event=tell, after=experiments)
         except UnreachableError:
             if not (place / "capture.json").is_file():
                 raise
@@ -98,10 +106,10 @@ def _options(config: Config, ship_to: str) -> WalkOptions:
     )
 
 
-async def _leave_unvaried(walk: Walk) -> None:
+def _leave_unvaried(walk: Walk) -> None:
     """Without experiments every open choice is recorded as not varied: what hangs on it stays an open question."""
-    groups = tuple(f"{choice.kind}:{choice.label}" for choice in walk.memory.choices)
-    walk.record = walk.record.model_copy(update={"unvaried_groups": tuple(dict.fromkeys(groups))})
+    groups = tuple(dict.fromkeys(choice.key for choice in walk.memory.choices))
+    walk.record = walk.record.model_copy(update={"unvaried_groups": groups})
 
 
 async def _ship_to(browser: Browser, url: str, config: Config) -> Guess:
@@ -109,7 +117,7 @@ async def _ship_to(browser: Browser, url: str, config: Config) -> Guess:
     if config.ship_to:
         return Guess(config.ship_to, "given")
     try:
-        return guess_ship_to(await _look(browser, url, config), url, set(country_codes()))
+        return guess_ship_to(await _look(browser, url, config), url, set(country_codes().values()))
     except UnreachableError:
         return Guess(DEFAULT, "default")
 

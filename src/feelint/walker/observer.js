@@ -6,7 +6,7 @@
   /* tools.js */
   const native = store.native || { stringify: JSON.stringify, now: performance.now.bind(performance) };
   store.prints = new Map();
-  const VISIBLE = 1, STRUCK = 2, FOLD = 4, OCCLUDED = 8, INVIEW = 16, FIXED = 32, POINTER = 64, CLEAR = 128, CLIPPED = 256, NOPOINTER = 512;
+  const VISIBLE = 1, STRUCK = 2, FOLD = 4, OCCLUDED = 8, INVIEW = 16, FIXED = 32, POINTER = 64, CLEAR = 128, CLIPPED = 256, NOPOINTER = 512, BLOCK = 1024;
   const MAX_HTML = 4e6, MAX_HITS = 800;
   const SKIP = new Set("style,template,noscript,base,param,track,source,map,area".split(","));
   const VOID = new Set("img,input,br,hr,meta,link,col,wbr,embed".split(","));
@@ -36,13 +36,12 @@
   /* colours.js */
   // ---- geometry, in pixels of the top document's viewport
   const meet = (a, b) => (!a ? b : !b ? a : [Math.max(a[0], b[0]), Math.max(a[1], b[1]), Math.min(a[2], b[2]), Math.min(a[3], b[3])]);
-  const cut = (style, position) => {
+  const cut = (style, position, path) => {
     // whether clip or clip-path leaves nothing to see
     if (position === "absolute" || position === "fixed") {
       const n = style.clip.match(/-?[\d.]+/g);
       if (n && n.length === 4 && (n[1] - n[3] <= 2 || n[2] - n[0] <= 2)) return true;
     }
-    const path = style.clipPath;
     if (!path || path === "none") return false;
     if (/^circle\(0|^ellipse\(0/.test(path)) return true;
     if (path.startsWith("inset(")) {
@@ -76,6 +75,23 @@
     }
     words = words.replace(/[\ue000-\uf8ff]/g, ""); // icon fonts
     return { words, style };
+  };
+  // Reading a style is what observing costs. Elements of one tag and class, with like ancestors and a like place among
+  // their siblings, share what rarely differs between them; size, colour, display and the like are read of each.
+  const kindOf = (el, tag, style, win, at) => {
+    const place = (el.previousElementSibling ? 1 : 0) + (el.nextElementSibling ? 2 : 0);
+    const key = `${tag} ${place} ${attributesOf.call(el).length} ${el.id} ${el.hasAttribute("style") ? idOf(el) : ""} ${el.getAttribute("class")}`;
+    let kind = at.kin.get(key);
+    if (!kind) {
+      const inline = style.display === "inline", silent = LEAF.has(tag) || tag === "svg";
+      kind = {
+        kin: new Map(), pointer: style.cursor === "pointer", clipPath: style.clipPath, picture: style.backgroundImage !== "none",
+        overX: inline ? "visible" : style.overflowX, overY: inline ? "visible" : style.overflowY, leaf: silent,
+        before: !silent && !!pseudo(el, "::before", win), after: !silent && !!pseudo(el, "::after", win),
+      };
+      at.kin.set(key, kind);
+    }
+    return kind;
   };
   const strikes = (found, box) => {
     if (!found || found.style.position !== "absolute" || found.words.trim()) return false;
@@ -237,20 +253,19 @@
     if (at.struck && !display.startsWith("inline-") && position !== "absolute" && position !== "fixed" && style.float === "none") struck = true;
     const pinned = position === "fixed" || position === "sticky";
     const fixed = at.fixed || pinned;
-    const pointer = style.cursor === "pointer";
-    const leaf = LEAF.has(tag) || tag === "svg";
-    const before = leaf ? null : pseudo(el, "::before", win), after = leaf ? null : pseudo(el, "::after", win);
+    const kind = kindOf(el, tag, style, win, at);
+    const { pointer, leaf, overX, overY } = kind;
+    const before = kind.before ? pseudo(el, "::before", win) : null, after = kind.after ? pseudo(el, "::after", win) : null;
     const speaks = ownText(el) || !!((before && before.words.trim()) || (after && after.words.trim()));
-    const under = background(style, at.under);
+    const under = kind.picture ? null : background(style, at.under);
     const frame = tag === "iframe" || tag === "frame";
     const marked = speaks || pinned || (pointer && !at.pointer) || wanted(el, tag);
-    const inline = display === "inline", overX = inline ? "visible" : style.overflowX, overY = inline ? "visible" : style.overflowY;
     const bounds = (overX !== "visible" || overY !== "visible") && tag !== "body";
 
     let hard = at.hard, view = at.view, gone = at.gone;
     if (position === "fixed") { hard = null; view = null; gone = false; }
     else if (position === "absolute") { hard = at.absHard; view = at.absView; }
-    gone = gone || cut(style, position);
+    gone = gone || cut(style, position, kind.clipPath);
     let mark = "", box = null;
     if (marked || bounds) {
       box = el.getBoundingClientRect();
@@ -276,7 +291,7 @@
       const seen = style.visibility === "visible" && (display === "contents" || !el.checkVisibility || el.checkVisibility());
       const visible = seen && opacity > 0.05 && !clipped && big;
       if (!struck && speaks && (strikes(before, box) || strikes(after, box))) struck = true;
-      let flags = (visible ? VISIBLE : 0) | (struck ? STRUCK : 0) | (fixed ? FIXED : 0) | (pointer ? POINTER : 0) | (opacity <= 0.05 ? CLEAR : 0) | (clipped ? CLIPPED : 0) | (style.pointerEvents === "none" ? NOPOINTER : 0);
+      let flags = (visible ? VISIBLE : 0) | (struck ? STRUCK : 0) | (fixed ? FIXED : 0) | (pointer ? POINTER : 0) | (opacity <= 0.05 ? CLEAR : 0) | (clipped ? CLIPPED : 0) | (style.pointerEvents === "none" ? NOPOINTER : 0) | (inline || display === "contents" || display.startsWith("inline") ? 0 : BLOCK);
       const firstTop = position === "fixed" || at.pinned ? top : dy;
       const lead = Math.min(height, 40) / 2;
       if (big && firstTop + lead >= 0 && firstTop + lead < VH && dx < VW && dx + width > 0) flags |= FOLD;
@@ -327,7 +342,7 @@
       if (before && before.words.trim()) put(`<fl-pseudo>${text(before.words)}</fl-pseudo>`);
       if (el.firstChild || el.shadowRoot || tag === "slot") {
         inside(el, tag, {
-          win, ox: at.ox, oy: at.oy, deep: at.deep, opacity, struck, fixed, pointer, gone, under, hard: inner.hard, view: inner.view,
+          win, ox: at.ox, oy: at.oy, deep: at.deep, kin: el.shadowRoot ? new Map() : kind.kin, opacity, struck, fixed, pointer, gone, under, hard: inner.hard, view: inner.view,
           absHard: holder ? inner.hard : at.absHard, absView: holder ? inner.view : at.absView,
           pinned: position === "fixed" || at.pinned,
         });
@@ -345,7 +360,7 @@
     if (inner && inner.body) {
       put(`<fl-frame${mark} src="${src}" title="${title}">`);
       visit(inner.body, {
-        win: inner.defaultView, ox: left, oy: top, opacity, struck: false, fixed, pointer: false, gone: !visible, under: [255, 255, 255],
+        win: inner.defaultView, ox: left, oy: top, opacity, struck: false, fixed, pointer: false, gone: !visible, under: [255, 255, 255], kin: new Map(),
         hard: at.hard, view: meet(at.view, [left, top, left + el.clientWidth, top + el.clientHeight]), absHard: at.hard, absView: at.view, pinned: at.pinned, deep: true,
       });
       return put("</fl-frame>");
@@ -355,7 +370,7 @@
   }
 
   const root = document.documentElement, X = scrollX, Y = scrollY, VW = innerWidth, VH = innerHeight;
-  const whole = { win: window, ox: 0, oy: 0, opacity: 1, struck: false, fixed: false, pointer: false, gone: false, under: [255, 255, 255], hard: null, view: null, absHard: null, absView: null, pinned: false, deep: false };
+  const whole = { win: window, ox: 0, oy: 0, opacity: 1, struck: false, fixed: false, pointer: false, gone: false, under: [255, 255, 255], hard: null, view: null, absHard: null, absView: null, pinned: false, deep: false, kin: new Map() };
   const rootStyle = getComputedStyle(root), bodyStyle = document.body ? getComputedStyle(document.body) : rootStyle;
   const noSideways = [rootStyle.overflowX, bodyStyle.overflowX].some((o) => o === "hidden" || o === "clip");
   if (!framed) {
@@ -367,7 +382,7 @@
     }
     put("</head>");
   }
-  if (document.body) visit(document.body, { ...whole, under: background(rootStyle, whole.under) });
+  if (document.body) visit(document.body, { ...whole, under: rootStyle.backgroundImage === "none" ? background(rootStyle, whole.under) : null });
   if (!framed) put("</html>");
 
   const facts = {

@@ -2,7 +2,7 @@
 // newer than the action (begun `begun` ms ago) and has loaded need only be quiet for `fresh` ms. Judged from the stamps of init.js. Carousels and countdowns never
 // are: then quiet money is enough. What looks busy, and animations that end, get some more time. What turns out never to
 // rest is remembered, and costs less the next time.
-({ calm, fresh, age, begun }) => new Promise((resolve) => {
+({ calm, fresh, age, begun, answered }) => new Promise((resolve) => {
   "use strict";
   const KEY = Symbol.for("feelint"), start = performance.now();
   const SPINNERS = "[aria-busy=true],[role=progressbar]:not([aria-valuenow]),progress:not([value])";
@@ -20,16 +20,30 @@
     }
     return [dom, money];
   };
-  const spinning = () => [...document.querySelectorAll(SPINNERS)].filter((el) => !known.has(el) && el.getBoundingClientRect().width > 0);
-  const moving = () => document.getAnimations().some((animation) => {
-    const timing = animation.playState === "running" && animation.effect && animation.effect.getComputedTiming();
-    return timing && timing.endTime < 1000 && timing.endTime > (timing.localTime || 0);
-  });
+  // "Please wait…": on a page that is newer than the action such words were always there, unless they are all there is.
+  const waiting = (isNew) => {
+    const found = [], texts = document.createTreeWalker(document.body || document.documentElement, NodeFilter.SHOW_TEXT);
+    for (let node = texts.nextNode(); node; node = texts.nextNode()) {
+      const words = node.data.length < 200 && /(…|\.\.\.)\s*$/.test(node.data) ? node.data.trim() : "";
+      const only = /^(…|\.\.\.)$/.test(words);
+      if (words && words.length < 40 && (only || !isNew) && !node.parentNode.closest("a,script,style,option,textarea")) found.push(node.parentNode);
+      else if (words) known.add(node.parentNode);
+    }
+    return found;
+  };
+  const spinning = (isNew) =>
+    [...document.querySelectorAll(SPINNERS), ...waiting(isNew)].filter((el) => !known.has(el) && el.getBoundingClientRect().width > 0);
+  const timings = () => document.getAnimations().filter((a) => a.playState === "running" && a.effect).map((a) => a.effect.getComputedTiming());
+  const moving = () => timings().some(({ endTime, localTime }) => endTime < 1000 && endTime > (localTime || 0));
+  const turning = (age) => timings().some(({ endTime, localTime }) => endTime === Infinity && (localTime || 0) < age); // a spinner since the action
   const check = () => {
     const now = performance.now(), elapsed = now - start, [dom, money] = stamps();
-    const spinners = spinning(), busy = spinners.length > 0 && elapsed < 1200;
-    const rest = busy ? 150 : now < begun + elapsed && document.readyState === "complete" ? fresh : calm;
-    const still = now - dom >= rest, paid = now - money >= 250;
+    const isNew = now < begun + elapsed;
+    const spinners = spinning(isNew), busy = elapsed < 1200 && (spinners.length > 0 || (!isNew && turning(begun + elapsed)));
+    const rest = busy ? 150 : isNew && document.readyState === "complete" ? fresh : calm;
+    const sinceAnswer = answered < 0 ? 1e9 : answered + elapsed;
+    const unused = sinceAnswer < 300 && now - dom > sinceAnswer; // an answer that has changed nothing yet
+    const still = now - dom >= rest && !unused, paid = now - money >= 250;
     const quiet = still ? !busy : paid && elapsed > (store.restless ? 300 : 800);
     const loaded = document.readyState !== "loading" && elapsed + age >= rest;
     if (elapsed < 3000 && !(loaded && quiet && !busy && (elapsed > 700 || !moving()))) {

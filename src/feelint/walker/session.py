@@ -210,7 +210,7 @@ class Session:
             decision=decision,
             place=place,
         )
-        for box in _outside(look):
+        for box in outside(look):
             clip = {"x": box.x, "y": box.y, "width": box.w, "height": box.h, "scale": 1}
             with suppress(PlaywrightError):
                 data = await self._shoot({"quality": 70, "clip": clip, "captureBeyondViewport": True})
@@ -232,7 +232,7 @@ class Session:
         return base64.b64decode(answer["data"])
 
 
-def _outside(look: Look) -> list[Box]:
+def outside(look: Look) -> list[Box]:
     """The bill and the advertised price, as far as they lie outside the viewport."""
     scene, facts = look.scene, look.observed.facts
     left, top = facts["scroll"]

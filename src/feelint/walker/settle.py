@@ -27,6 +27,8 @@ class Traffic:
 
     at_home: Callable[[str], bool]
     open: dict[Request, float] = field(default_factory=dict)
+    answered: float = 0
+    """When the last answer to a script's request came from the walked site."""
     _changed: asyncio.Event = field(default_factory=asyncio.Event)
 
     def listen(self, page: Page) -> None:
@@ -61,6 +63,8 @@ class Traffic:
 
     def _ended(self, request: Request) -> None:
         self.open.pop(request, None)
+        if request.resource_type in ("xhr", "fetch") and self.at_home(request.url):
+            self.answered = monotonic()
         self._changed.set()
 
 
@@ -77,19 +81,26 @@ async def settle(page: Page, traffic: Traffic, since: float, *, calm: int = 80, 
             nearest = min(until for _, until in pending)
             await traffic.change(max(0.01, min(left, nearest - monotonic())))
             continue
-        if not await _quiet(page, calm, since, done, left):
+        answered = traffic.answered
+        if not await _quiet(page, calm, since, done, answered if answered >= since else None, left):
             continue
-        if not traffic.pending(since):
+        if not traffic.pending(since) and traffic.answered == answered:
             return True
     return False
 
 
-async def _quiet(page: Page, calm: int, since: float, done: float, left: float) -> bool:
+async def _quiet(page: Page, calm: int, since: float, done: float, answered: float | None, left: float) -> bool:
     """Whether the document stood still; False when a navigation replaced it meanwhile."""
     try:
         await page.wait_for_load_state("domcontentloaded", timeout=left * 1000)
         now = monotonic()
-        patience = {"calm": calm, "fresh": FRESH, "age": (now - done) * 1000, "begun": (now - since) * 1000}
+        patience = {
+            "calm": calm,
+            "fresh": FRESH,
+            "age": (now - done) * 1000,
+            "begun": (now - since) * 1000,
+            "answered": -1 if answered is None else (now - answered) * 1000,
+        }
         return bool(await asyncio.wait_for(page.evaluate(script("quiet.js"), patience), left))
     except TimeoutError:
         return False
