@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Any
 
 import click
 
-from feelint.cli.options import REPORTS, answering, settled, speaking
+from feelint.cli.options import REPORTS, answering, speaking
 from feelint.cli.terminal import colour, note, progress, say, width
 
 
@@ -18,7 +17,9 @@ from feelint.cli.terminal import colour, note, progress, say, width
 @click.option("--out", type=click.Path(path_type=Path), help="Folder of the run. Default: a fresh one in feelint-out.")
 @answering(*REPORTS)
 @speaking("quiet", "verbose")
-def command(honest: bool, out: Path | None, fmt: str, quiet: bool, verbose: bool, **options: Any) -> int:
+def command(
+    honest: bool, browser: str | None, no_sandbox: bool, out: Path | None, fmt: str, quiet: bool, verbose: bool
+) -> int:
     """Serve a small shop on this machine, walk it to the final total without ordering, and show the report.
 
     The shop advertises a lamp and adds a service fee on the last page; with --honest the fee is in the price. Exits
@@ -36,7 +37,8 @@ def command(honest: bool, out: Path | None, fmt: str, quiet: bool, verbose: bool
     name = "honest" if honest else "drip"
     told = json.loads((Path(demo.__file__).parent / "truth.json").read_text("utf-8"))
     truth = next(one for one in told if one["id"] == name)
-    config = verbs.settings(settled({**options, "config": None}), ship_to=truth["ship_to"])
+    sandbox = False if no_sandbox else None
+    config = verbs.settings(ship_to=truth["ship_to"], browser=browser, sandbox=sandbox)
     shop = make(name)
     with serve(shop) as address:
         url = address + truth["start"]

@@ -22,6 +22,8 @@ _DATE_FORMS = {
     "slash": "%Y/%m/%d",
 }  # fmt: skip
 _NUMBERS = frozenset({"phone", "postal_code", "house_number", "tax_id", "quantity"})
+_EXPLOSIVE = re.compile(r"\([^()]*[+*|{][^()]*\)[+*{]|\)\)[+*{]")
+"""A repeated group that repeats or chooses inside: a page could make matching it take for ever."""
 _DATE_HINTS = (
     (r"(?:yyyy|jjjj|aaaa|rrrr|åååå|éééé)-(?:mm)-(?:dd|tt|jj|gg)", "iso"),
     (r"(?:yyyy|jjjj|aaaa|rrrr|åååå)/(?:mm)/(?:dd|tt|jj|gg)", "slash"),
@@ -102,9 +104,9 @@ class Persona:
                     if _plain(option[by_text]) == want:
                         return index
         for want in (w for w in wanted if len(w) > 3):
-            for index, (_, text) in enumerate(options):
-                if re.search(rf"\b{re.escape(want)}\b", _plain(text)):
-                    return index
+            named = [i for i, (_, text) in enumerate(options) if re.search(rf"\b{re.escape(want)}\b", _plain(text))]
+            if named:
+                return min(named, key=lambda i: len(options[i][1]))
         return None
 
     def _text(self, datum: Datum, field: FieldDescriptor, separate_number: bool) -> str | None:
@@ -194,8 +196,11 @@ def persona(ship_to: str, *, tag: str = "walk") -> Persona:
     regions: dict[str, list[str]] = country["regions"]
     region = region or str(country["default"])
     if region not in regions:
-        close = difflib.get_close_matches(region, regions, n=1, cutoff=0.5)
-        hint = f"did you mean {code}-{close[0]}?" if close else f"known regions: {', '.join(sorted(regions))}"
+        names = {name.upper(): key for key, (name, *_) in regions.items()} | {key: key for key in regions}
+        close = [name for name in names if name.startswith(region[:3])][:1]
+        close = close or difflib.get_close_matches(region, names, n=1, cutoff=0.5)
+        hint = f"did you mean {code}-{names[close[0]]}? " if close else ""
+        hint += f"known regions: {', '.join(sorted(regions))}"
         raise UsageError(f"no persona for the region {ship_to!r}", hint=hint)
     region_name, city, postal_code, *romanised = regions[region]
     safe = re.sub(r"[^a-z0-9]+", "", bare(tag).lower()) or "walk"
@@ -271,8 +276,10 @@ def _fitted(text: str, datum: Datum, field: FieldDescriptor) -> str:
 
 
 def _matches(pattern: str, text: str) -> bool:
-    if not pattern or len(pattern) > 200:
-        return not pattern
+    if not pattern:
+        return True
+    if len(pattern) > 200 or _EXPLOSIVE.search(pattern):
+        return False
     try:
         return re.fullmatch(pattern, text) is not None
     except re.error:

@@ -14,6 +14,7 @@ from feelint.engine import Context, Rule, run
 from feelint.engine.fingerprint import slug
 from feelint.errors import ConfigError
 from feelint.ledger import build_ledger
+from feelint.model.finding import Verdict
 from feelint.model.ledger import Ledger, ProbeResult
 from feelint.model.report import (
     JourneyReport,
@@ -26,6 +27,7 @@ from feelint.model.report import (
 )
 from feelint.model.walk import Environment, Snapshot, WalkRecord
 from feelint.policy import scenes
+from feelint.policy.apart import describe, run_apart
 from feelint.policy.discovery import load_rules
 from feelint.policy.findings import Judged, findings_of
 from feelint.policy.gate import GateOptions, gate
@@ -90,7 +92,7 @@ def judge(captures: Sequence[Capture], options: JudgeOptions | None = None) -> R
     Pure but for reading the capture and feelint's own rules, packs and law.
     """
     options = options or JudgeOptions()
-    packs, rules = load_packs(), load_rules(options.rules)
+    packs, rules = load_packs(), {**load_rules(), **describe(options.rules)}
     _check_severities(options.severity, packs, rules)
     journeys: list[_Journey] = []
     for capture in captures:
@@ -115,7 +117,7 @@ def judge(captures: Sequence[Capture], options: JudgeOptions | None = None) -> R
 
 def check_options(options: JudgeOptions) -> None:
     """Raises a :class:`UsageError` for options that no capture could be judged by: before a walk, not after it."""
-    packs, rules = load_packs(), load_rules(options.rules)
+    packs, rules = load_packs(), {**load_rules(), **describe(options.rules)}
     _check_severities(options.severity, packs, rules)
     check_sector(options.sector)
     for name in options.packs:
@@ -151,7 +153,7 @@ def _journey(
         journey=name,
     )
     wanted = [rule for key, rule in rules.items() if _runs(key, rule, chosen.stack, options.severity)]
-    found = run(wanted, context) if read.steps else ()
+    found = _verdicts(wanted, context, options.rules) if read.steps else ()
     verdicts = tuple(scenes.with_pictures(verdict, read) for verdict in found)
     judged = Judged(verdicts, chosen.stack, day, rules)
     report = JourneyReport(
@@ -171,6 +173,13 @@ def _journey(
         capture=scenes.relative(capture.folder, options.base),
     )
     return _Journey(report, environment, chosen.stack, day, judged, (*record.warnings, *chosen.warnings))
+
+
+def _verdicts(rules: Sequence[Rule], context: Context, dirs: Sequence[Path]) -> tuple[Verdict, ...]:
+    """The verdicts of feelint's own rules, then those of a user's, which run in a process of their own."""
+    theirs = [rule for rule in rules if any(Path(rule.path).is_relative_to(folder) for folder in dirs)]
+    own = run([rule for rule in rules if rule not in theirs], context)
+    return (*own, *run_apart(dirs, theirs, context)) if theirs else own
 
 
 def _runs(key: str, rule: Rule, stack: Stack, severity: Mapping[str, SeverityWord]) -> bool:

@@ -36,12 +36,14 @@
   /* colours.js */
   // ---- geometry, in pixels of the top document's viewport
   const meet = (a, b) => (!a ? b : !b ? a : [Math.max(a[0], b[0]), Math.max(a[1], b[1]), Math.min(a[2], b[2]), Math.min(a[3], b[3])]);
-  const cut = (style, position, path) => {
-    // whether clip or clip-path leaves nothing to see
-    if (position === "absolute" || position === "fixed") {
+  const cut = (style, position) => {
+    // whether clip or clip-path leaves nothing to see; what hides text that way is taken out of the flow
+    if (position !== "absolute" && position !== "fixed") return false;
+    if (style.clip !== "auto") {
       const n = style.clip.match(/-?[\d.]+/g);
       if (n && n.length === 4 && (n[1] - n[3] <= 2 || n[2] - n[0] <= 2)) return true;
     }
+    const path = style.clipPath;
     if (!path || path === "none") return false;
     if (/^circle\(0|^ellipse\(0/.test(path)) return true;
     if (path.startsWith("inset(")) {
@@ -75,23 +77,6 @@
     }
     words = words.replace(/[\ue000-\uf8ff]/g, ""); // icon fonts
     return { words, style };
-  };
-  // Reading a style is what observing costs. Elements of one tag and class, with like ancestors and a like place among
-  // their siblings, share what rarely differs between them; size, colour, display and the like are read of each.
-  const kindOf = (el, tag, style, win, at) => {
-    const place = (el.previousElementSibling ? 1 : 0) + (el.nextElementSibling ? 2 : 0);
-    const key = `${tag} ${place} ${attributesOf.call(el).length} ${el.id} ${el.hasAttribute("style") ? idOf(el) : ""} ${el.getAttribute("class")}`;
-    let kind = at.kin.get(key);
-    if (!kind) {
-      const inline = style.display === "inline", silent = LEAF.has(tag) || tag === "svg";
-      kind = {
-        kin: new Map(), pointer: style.cursor === "pointer", clipPath: style.clipPath, picture: style.backgroundImage !== "none",
-        overX: inline ? "visible" : style.overflowX, overY: inline ? "visible" : style.overflowY, leaf: silent,
-        before: !silent && !!pseudo(el, "::before", win), after: !silent && !!pseudo(el, "::after", win),
-      };
-      at.kin.set(key, kind);
-    }
-    return kind;
   };
   const strikes = (found, box) => {
     if (!found || found.style.position !== "absolute" || found.words.trim()) return false;
@@ -253,19 +238,20 @@
     if (at.struck && !display.startsWith("inline-") && position !== "absolute" && position !== "fixed" && style.float === "none") struck = true;
     const pinned = position === "fixed" || position === "sticky";
     const fixed = at.fixed || pinned;
-    const kind = kindOf(el, tag, style, win, at);
-    const { pointer, leaf, overX, overY } = kind;
-    const before = kind.before ? pseudo(el, "::before", win) : null, after = kind.after ? pseudo(el, "::after", win) : null;
+    const pointer = style.cursor === "pointer";
+    const leaf = LEAF.has(tag) || tag === "svg";
+    const before = leaf ? null : pseudo(el, "::before", win), after = leaf ? null : pseudo(el, "::after", win);
     const speaks = ownText(el) || !!((before && before.words.trim()) || (after && after.words.trim()));
-    const under = kind.picture ? null : background(style, at.under);
+    const under = background(style, at.under);
     const frame = tag === "iframe" || tag === "frame";
     const marked = speaks || pinned || (pointer && !at.pointer) || wanted(el, tag);
-    const bounds = (overX !== "visible" || overY !== "visible") && tag !== "body";
+    const inline = display === "inline", over = inline ? "visible" : style.overflow;
+    const bounds = over !== "visible" && tag !== "body";
 
     let hard = at.hard, view = at.view, gone = at.gone;
     if (position === "fixed") { hard = null; view = null; gone = false; }
     else if (position === "absolute") { hard = at.absHard; view = at.absView; }
-    gone = gone || cut(style, position, kind.clipPath);
+    gone = gone || cut(style, position);
     let mark = "", box = null;
     if (marked || bounds) {
       box = el.getBoundingClientRect();
@@ -284,7 +270,7 @@
       const dx = left + X, dy = top + Y;
       const away = position === "fixed" || at.pinned
         ? own[2] <= 0 || own[3] <= 0 || own[0] >= VW || own[1] >= VH
-        : dx + width <= 0 || dy + height <= 0 || (noSideways && dx >= VW) || (speaks && parseFloat(style.textIndent) < -500);
+        : dx + width <= 0 || dy + height <= 0 || (noSideways && dx >= VW) || (speaks && !inline && parseFloat(style.textIndent) < -500);
       const tiny = hard && hard[2] - hard[0] <= 2 && hard[3] - hard[1] <= 2;
       const clipped = gone || away || tiny || (speaks && bounds && width <= 2 && height <= 2);
       const big = rest[2] - rest[0] >= 2 && rest[3] - rest[1] >= 2;
@@ -335,14 +321,14 @@
       if (bounds) {
         const l = box.left + at.ox, t = box.top + at.oy, r = l + box.width, b = t + box.height, far = 1e7;
         inner.view = meet(view, [l, t, r, b]);
-        const stop = (over) => over === "hidden" || over === "clip";
+        const stop = (axis) => axis === "hidden" || axis === "clip", [overX, overY = overX] = over.split(" ");
         inner.hard = meet(hard, [stop(overX) ? l : -far, stop(overY) ? t : -far, stop(overX) ? r : far, stop(overY) ? b : far]);
       }
       const holder = position !== "static";
       if (before && before.words.trim()) put(`<fl-pseudo>${text(before.words)}</fl-pseudo>`);
       if (el.firstChild || el.shadowRoot || tag === "slot") {
         inside(el, tag, {
-          win, ox: at.ox, oy: at.oy, deep: at.deep, kin: el.shadowRoot ? new Map() : kind.kin, opacity, struck, fixed, pointer, gone, under, hard: inner.hard, view: inner.view,
+          win, ox: at.ox, oy: at.oy, deep: at.deep, opacity, struck, fixed, pointer, gone, under, hard: inner.hard, view: inner.view,
           absHard: holder ? inner.hard : at.absHard, absView: holder ? inner.view : at.absView,
           pinned: position === "fixed" || at.pinned,
         });
@@ -360,7 +346,7 @@
     if (inner && inner.body) {
       put(`<fl-frame${mark} src="${src}" title="${title}">`);
       visit(inner.body, {
-        win: inner.defaultView, ox: left, oy: top, opacity, struck: false, fixed, pointer: false, gone: !visible, under: [255, 255, 255], kin: new Map(),
+        win: inner.defaultView, ox: left, oy: top, opacity, struck: false, fixed, pointer: false, gone: !visible, under: [255, 255, 255],
         hard: at.hard, view: meet(at.view, [left, top, left + el.clientWidth, top + el.clientHeight]), absHard: at.hard, absView: at.view, pinned: at.pinned, deep: true,
       });
       return put("</fl-frame>");
@@ -370,7 +356,7 @@
   }
 
   const root = document.documentElement, X = scrollX, Y = scrollY, VW = innerWidth, VH = innerHeight;
-  const whole = { win: window, ox: 0, oy: 0, opacity: 1, struck: false, fixed: false, pointer: false, gone: false, under: [255, 255, 255], hard: null, view: null, absHard: null, absView: null, pinned: false, deep: false, kin: new Map() };
+  const whole = { win: window, ox: 0, oy: 0, opacity: 1, struck: false, fixed: false, pointer: false, gone: false, under: [255, 255, 255], hard: null, view: null, absHard: null, absView: null, pinned: false, deep: false };
   const rootStyle = getComputedStyle(root), bodyStyle = document.body ? getComputedStyle(document.body) : rootStyle;
   const noSideways = [rootStyle.overflowX, bodyStyle.overflowX].some((o) => o === "hidden" || o === "clip");
   if (!framed) {
@@ -382,7 +368,7 @@
     }
     put("</head>");
   }
-  if (document.body) visit(document.body, { ...whole, under: rootStyle.backgroundImage === "none" ? background(rootStyle, whole.under) : null });
+  if (document.body) visit(document.body, { ...whole, under: background(rootStyle, whole.under) });
   if (!framed) put("</html>");
 
   const facts = {

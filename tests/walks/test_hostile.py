@@ -1,0 +1,100 @@
+"""Pages and servers that misbehave, walked by the command line: how a walk ends, what it says, what it exits with."""
+
+from __future__ import annotations
+
+import json
+import subprocess
+import sys
+import time
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from feelint.capture import open_capture
+from feelint.policy.judge import JudgeOptions, judge
+from feelint.testing.papershop import load_shop, serve
+from tests.walks.harness import ROOT, Result, Scenario, compare, scenarios
+
+HOSTILE = ROOT / "fixtures" / "hostile"
+ALL = list(scenarios(HOSTILE))
+SHORT = {"hangs-on-product": 8, "hangs-in-the-middle": 12, "never-quiet": 40}
+"""Seconds that a walk of a shop that never ends may take; every other has a minute and needs a fraction of it."""
+MARGIN = 15
+"""Seconds beside the walk: the interpreter, the browser's start and end, the judgement, a busy machine."""
+UNSAFE = ("\x1b", "\x07", "\u202e", "\u2066", "\ufffe")
+"""Characters that would act on a terminal or turn the text around."""
+
+
+@dataclass(frozen=True)
+class Checked:
+    """What `feelint check` did with a scenario."""
+
+    exit_code: int
+    out: str
+    err: str
+    folder: Path
+    orders: int
+    seconds: float
+
+    @property
+    def journey(self) -> dict[str, Any]:
+        """The only journey of the JSON report."""
+        (one,) = json.loads(self.out)["journeys"]
+        return dict(one)
+
+
+def check(scenario: Scenario, folder: Path, *, fmt: str = "json") -> Checked:
+    """Serves the scenario and runs `feelint check` on it in a process of its own."""
+    truth = scenario.truth
+    limit = SHORT.get(truth["id"], 60)
+    options = ["--ship-to", truth["ship_to"], "--timeout", str(limit), "--format", fmt, "--out", str(folder)]
+    shop: Any = load_shop(scenario.folder).make(truth["id"])
+    with serve(shop) as address:
+        command = [sys.executable, "-m", "feelint", "check", address + truth["start"], *options]
+        began = time.monotonic()
+        try:
+            done = subprocess.run(command, capture_output=True, text=True, timeout=limit + 2 * MARGIN, cwd=folder.parent)
+        finally:
+            shop.released.set()
+    return Checked(done.returncode, done.stdout, done.stderr, folder, shop.orders, time.monotonic() - began)
+
+
+@pytest.mark.browser
+@pytest.mark.parametrize("scenario", ALL, ids=lambda scenario: scenario.id)
+def test_hostile(scenario: Scenario, tmp_path: Path) -> None:
+    """Outcome, reason and exit code as the truth has them, in time, without a traceback, without an order."""
+    truth = scenario.truth
+    done = check(scenario, tmp_path / "run")
+    assert done.orders == 0
+    assert "Traceback" not in done.err
+    assert done.exit_code in truth["exit"], done.err
+    assert done.seconds < SHORT.get(truth["id"], 60) + MARGIN
+    journey = done.journey
+    result = Result(scenario, outcome=journey["outcome"], reason=journey["reason"])
+    if result.reached:
+        result.report = judge([open_capture(done.folder / "capture")], JudgeOptions())
+        ledger = result.report.journeys[0].ledger
+        result.total = ledger.total if ledger else None
+    compare(result)
+    assert result.wrong == []
+    assert result.reached or result.reason in _words(truth["reason"]), f"{result.reason}: {journey['message']}"
+
+
+@pytest.mark.browser
+def test_hostile_text_stays_text(tmp_path: Path) -> None:
+    """What a shop writes neither runs in the report nor acts on the terminal."""
+    scenario = next(one for one in ALL if one.truth["id"] == "hostile-text")
+    done = check(scenario, tmp_path / "run", fmt="text")
+    assert not [char for char in UNSAFE if char in done.out + done.err]
+    html = (done.folder / "report.html").read_text("utf-8")
+    assert not [char for char in UNSAFE if char in html]
+    for live in ("<script>document.title", "<img src=x", "<b onclick", "javascript:alert"):
+        assert live not in html
+    for file in done.folder.glob("report.*json"):
+        json.loads(file.read_text("utf-8"))
+
+
+def _words(reason: str | list[str]) -> list[str]:
+    return [reason] if isinstance(reason, str) else reason
