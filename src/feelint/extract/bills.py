@@ -219,7 +219,7 @@ def _money(minor: int, like: Money) -> Money:
 
 def _differs(rows: list[Row], one: Iterable[tuple[int, int, int]], other: Iterable[tuple[int, int, int]]) -> bool:
     def what(picked: Iterable[tuple[int, int, int]]) -> list[tuple[str, int]]:
-        return sorted((rows[i].label, value) for i, _, value in picked)
+        return sorted((rows[i].label, value) for i, _, value in picked if value)
 
     return what(one) != what(other)
 

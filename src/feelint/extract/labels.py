@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from feelint.money import Reading
 
 _LETTER = re.compile(r"[^\W\d_]")
-_EDGE = " \u00a0\u202f\t:：,;.·|–—-+/*†()[]"
+_EDGE = " \u00a0\u202f\t:：,;.·|–—-+/*†"
 _SENTENCE_END = re.compile(r"(?<=[.!?。])\s")
 _MAX_LABEL = 160
 _ROW_TAGS = frozenset(("tr", "label"))
@@ -50,8 +50,16 @@ def has_letters(text: str) -> bool:
 
 
 def clean(text: str) -> str:
-    """A label without colons, brackets and signs at its ends, at most one line long."""
-    return text.strip(_EDGE)[:_MAX_LABEL].strip()
+    """A label without colons and signs at its ends and without brackets that have no partner, at most one line long."""
+    label = text.strip(_EDGE)[:_MAX_LABEL].strip()
+    for opening, closing in ("()", "[]", "（）", "【】"):
+        if label.startswith(opening) and label.endswith(closing) and opening not in label[1:]:
+            label = label[1:-1].strip(_EDGE)
+        if label.count(opening) < label.count(closing):
+            label = label.removesuffix(closing).removeprefix(closing).strip(_EDGE)
+        elif label.count(opening) > label.count(closing):
+            label = label.removesuffix(opening).removeprefix(opening).strip(_EDGE)
+    return label
 
 
 def pair(hits: Sequence[Hit], runs: Sequence[Run]) -> None:

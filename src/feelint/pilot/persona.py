@@ -197,7 +197,7 @@ def persona(ship_to: str, *, tag: str = "walk") -> Persona:
     region = region or str(country["default"])
     if region not in regions:
         names = {name.upper(): key for key, (name, *_) in regions.items()} | {key: key for key in regions}
-        close = [name for name in names if name.startswith(region[:3])][:1]
+        close = [name for name in names if name.startswith(region[:3]) or name == region[:2]][:1]
         close = close or difflib.get_close_matches(region, names, n=1, cutoff=0.5)
         hint = f"did you mean {code}-{names[close[0]]}? " if close else ""
         hint += f"known regions: {', '.join(sorted(regions))}"

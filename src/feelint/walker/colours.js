@@ -22,6 +22,7 @@
     return Math.round(((Math.max(a, b) + 0.05) / (Math.min(a, b) + 0.05)) * 100) / 100;
   };
   const background = (style, under) => {
+    if (style.backgroundImage !== "none") return null;
     const rgba = colour(style.backgroundColor);
     if (!rgba || rgba[3] === 0) return rgba && under;
     return rgba[3] === 1 ? rgba : under && blend(rgba, under, rgba[3]);
