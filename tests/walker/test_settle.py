@@ -20,7 +20,7 @@ CASES = {
     "answered late": ("fetch('/slow').then(() => out('done'))", "done"),
     "one request after another": ("fetch('/quick').then(() => fetch('/quick')).then(() => fetch('/quick')).then(() => out('done'))", "done"),
     "after a debounce of 20 ms": ("setTimeout(() => fetch('/slow').then(() => out('done')), 20)", "done"),
-    "answered, and used a moment later": ("fetch('/quick').then(() => setTimeout(() => location.href = '/next', 200))", "next page"),
+    "answered, and used a moment later": ("fetch('/quick').then(() => setTimeout(() => location.href = '/next', 120))", "next page"),
     "a spinner turns": ("o.innerHTML = '<b class=k>o</b>'; setTimeout(() => out('done'), 400)", "done"),
     "please wait": ("out('Einen Moment…'); setTimeout(() => out('done'), 400)", "done"),
     "navigation": ("location.href = '/next'", "next page"),

@@ -113,7 +113,7 @@ def control_classes(text: str) -> frozenset[str]:
     words = _trimmed(without_amounts(full))
     if not words and text.strip() in _SIGNS:
         return frozenset({_SIGNS[text.strip()]})
-    entire = table("control").whole(words)
+    entire = table("control").whole(full) + table("control").whole(words)
     found = {e.key for e in entire} if entire else set(table("control").keys(full, words))
     if _has_pay_word(words):
         found.add("pay_verb")

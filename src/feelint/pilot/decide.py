@@ -15,7 +15,7 @@ from feelint.pilot.memory import Memory
 from feelint.pilot.overlays import clear, overlay_key
 from feelint.pilot.safety import order_control
 from feelint.pilot.stages import has_order_control, place
-from feelint.pilot.view import asks_card, signature
+from feelint.pilot.view import asks_card, is_private, signature
 
 _MOST_LOOKS = 3
 _REASONS = (
@@ -83,7 +83,11 @@ def _shop(scene: Scene, memory: Memory, stage: Stage, seen: int) -> tuple[Decisi
 def _check_out(scene: Scene, memory: Memory, stage: Stage, seen: int) -> tuple[Decision | Stop, Memory]:
     """From the basket to the final total: fill in, choose, go on, stop before the order."""
     todo = work(scene, memory, stage, repair=seen > 0)
-    noted = replace(memory, choices=(*memory.choices, *todo.choices))
+    account = any(action.datum in ("password", "password_repeat") for action in todo.actions)
+    if account and not (memory.wants.allow_account or is_private(memory.start_url)):
+        why = "the shop insists on an account; allow a fresh one with --allow-account"
+        return _stop(scene, stage, Outcome.BLOCKED, "account", why), memory
+    noted = replace(memory, choices=(*memory.choices, *todo.choices), account_made=memory.account_made or account)
     ways, refused = candidates(scene, noted, stage, todo.touched_forms)
     if seen >= _MOST_LOOKS:
         hindered = memory.visits[-1].result if memory.visits else ""

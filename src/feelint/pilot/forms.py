@@ -63,6 +63,10 @@ def _login_fields(scene: Scene) -> set[int]:
     return result
 
 
+def _asks_twice(scene: Scene, form: int) -> bool:
+    return any(datum == "password_repeat" and control.form == form for control, datum in fields(scene))
+
+
 def _makes_account(scene: Scene, form: int) -> bool:
     return any(
         "register" in c.classes and "login" not in c.classes and c.visible
@@ -86,6 +90,8 @@ def _fill(scene: Scene, memory: Memory, result: Work, login: set[int], stage: St
         if stage.rank < Stage.DETAILS.rank and not (control.required or repair) and datum not in ("quantity",):
             continue
         if datum == "quantity" and stage is Stage.PRODUCT:
+            continue
+        if datum == "password" and not (control.required or repair or _asks_twice(scene, control.form)):
             continue
         if control.tag == "select":
             action = _select(control, datum, memory, repair=repair)

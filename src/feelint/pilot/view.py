@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import re
 from collections.abc import Iterator
+from ipaddress import ip_address
 from urllib.parse import urlsplit
 
 from feelint.extract.words import label_kind
@@ -114,3 +115,14 @@ def may_order(control: Control) -> bool:
     if classes & {"login", "register"} and not classes & {"pay_ok"}:
         return False
     return not classes & {"view_cart", "add_to_cart", "keep_shopping", "checkout", "to_payment", "to_review"}
+
+
+def is_private(url: str) -> bool:
+    """Whether a shop stands on this machine, in a private network, or under a name reserved for tests."""
+    host = (urlsplit(url).hostname or "").casefold()
+    if host == "localhost" or host.endswith((".localhost", ".test")):
+        return True
+    try:
+        return ip_address(host).is_private
+    except ValueError:
+        return False

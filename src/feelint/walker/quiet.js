@@ -42,7 +42,7 @@
     const spinners = spinning(isNew), busy = elapsed < 1200 && (spinners.length > 0 || (!isNew && turning(begun + elapsed)));
     const rest = busy ? 150 : isNew && document.readyState === "complete" ? fresh : calm;
     const sinceAnswer = answered < 0 ? 1e9 : answered + elapsed;
-    const unused = sinceAnswer < 300 && now - dom > sinceAnswer; // an answer that has changed nothing yet
+    const unused = sinceAnswer < 350 && now - dom > sinceAnswer; // an answer that has changed nothing yet
     const still = now - dom >= rest && !unused, paid = now - money >= 250;
     const quiet = still ? !busy : paid && elapsed > (store.restless ? 300 : 800);
     const loaded = document.readyState !== "loading" && elapsed + age >= rest;

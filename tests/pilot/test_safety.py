@@ -1,0 +1,240 @@
+"""Fence 2: what may order is refused, by words, form and place, in ten languages. The tests that matter most."""
+
+from __future__ import annotations
+
+from html import escape
+
+import pytest
+
+from feelint.extract.lexicon import LANGUAGES
+from feelint.model.scene import Control, Option, Scene, StepMark
+from feelint.model.words import Intent, Stage
+from feelint.pilot.safety import arms, order_control, refusal
+from tests.pilot.scenes import BILL, button, scene, spelled
+
+TEXT = pytest.mark.xfail(reason="classes come from the accessible name alone; text, value, title are not looked at")
+LONG = pytest.mark.xfail(reason="a name of more than 120 characters has no classes at all")
+LATE = (Stage.PAYMENT, Stage.REVIEW)
+ORDERING = spelled("control", "pay_ok", "order_weak", "ambiguous")
+WALLETS = spelled("control", "wallet")
+SHAPES = (
+    "<button>{0}</button>",
+    "<button type=button>{0}</button>",
+    "<form method=post><button>{0}</button></form>",
+    '<form method=post><input type=submit value="{0}"></form>',
+    '<form><input type=image alt="{0}" src=b.gif></form>',
+    '<a href="/go">{0}</a>',
+    "<a href=# role=button>{0}</a>",
+    "<div role=button tabindex=0>{0}</div>",
+    "<div onclick=go()><span>{0}</span></div>",
+    '<button aria-label="{0}"><svg></svg></button>',
+    '<button><img alt="{0}"></button>',
+    "<button><span>{0}</span> <span>£44.95</span></button>",
+    "<button>{0} ›</button>",
+)
+
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+@pytest.mark.parametrize("turn", range(3))
+def test_words_that_order_are_refused_from_the_payment_stage_on(lang: str, turn: int) -> None:
+    """Every word that pays, orders or may order, on every kind of button and link in turn."""
+    words = [text for language, _, text in ORDERING if language == lang]
+    assert len(words) > 60
+    shaped = [SHAPES[(at * 3 + turn) % len(SHAPES)].format(escape(word)) for at, word in enumerate(words)]
+    seen = scene(BILL + "".join(f"<div>{html}</div>" for html in shaped), lang)
+    assert len(seen.controls) == len(words)
+    let_through = [(str(stage), c.name) for c in seen.controls for stage in LATE if refusal(c, seen, stage) is None]
+    assert let_through == []
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+@pytest.mark.parametrize("form", [str.upper, str.title, lambda text: f"  {text} ", lambda text: f"{text} (44,95 €)"])
+def test_spelling_does_not_matter(lang: str, form: object) -> None:
+    """Capitals, spaces and an amount behind the words change nothing."""
+    assert callable(form)
+    words = [form(text) for language, _, text in ORDERING if language == lang]
+    empty = Scene()
+    assert [w for w in words for stage in LATE if refusal(button(w), empty, stage) is None] == []
+
+
+@pytest.mark.parametrize("key", ["pay_ok", "order_weak"])
+def test_order_words_count_before_the_payment_stage(key: str) -> None:
+    """On an address page with a bill and payment methods, a word that orders is refused unless it also goes on."""
+    seen = scene(
+        BILL + "<label>First name <input name=f></label><label>City <input name=c></label>"
+        "<fieldset><legend>Payment method</legend><label><input type=radio name=m>Invoice</label>"
+        "<label><input type=radio name=m>Cash</label></fieldset>"
+    )
+    onward = {"continue", "to_payment", "to_review", "checkout", "view_cart", "guest"}
+    words = [button(text) for _, k, text in ORDERING if k == key]
+    let_through = [b for b in words if refusal(b, seen, Stage.DETAILS) is None and not set(b.classes) & onward]
+    account = {"register", "login"}
+    assert [b.name for b in let_through if not set(b.classes) & account] == []
+
+
+@pytest.mark.parametrize("stage", list(Stage))
+def test_wallets_are_refused_anywhere(stage: Stage) -> None:
+    """A wallet button pays in one press, on the product page as on the last one."""
+    assert len(WALLETS) > 30
+    seen = scene("".join(f"<div><button>{escape(text)}</button></div>" for _, _, text in WALLETS))
+    assert [c.name for c in seen.controls if refusal(c, seen, stage) is None] == []
+
+
+@pytest.mark.parametrize("stage", list(Stage))
+@pytest.mark.parametrize(
+    "fields",
+    [
+        "<input autocomplete=cc-number>",
+        "<label>Card number <input></label>",
+        "<label>Kartennummer <input></label><label>Prüfnummer (CVC) <input></label>",
+        "<input placeholder='Numéro de carte'>",
+        "<label>Número de tarjeta <input type=tel></label>",
+        "<label>Numero della carta <input></label>",
+        "<label>Kaartnummer <input></label>",
+        "<label>Número do cartão <input></label>",
+        "<label>Numer karty <input></label>",
+        "<label>Kortnummer <input></label>",
+        "<label>カード番号 <input></label>",
+        "<input name=cardnumber>",
+        "<label>IBAN <input></label>",
+    ],
+)
+@pytest.mark.parametrize("press", ["<button>Continue</button>", "<input type=submit value=Next>", "<button></button>"])
+def test_a_form_with_card_fields_is_not_submitted(fields: str, press: str, stage: Stage) -> None:
+    """Whatever its button is called and wherever it stands."""
+    seen = scene(f"<h1>Details</h1><form>{fields}{press}</form>")
+    presses = [c for c in seen.controls if not c.intends(Intent.FIELD)]
+    assert len(presses) == 1
+    assert refusal(presses[0], seen, stage) is not None
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_nothing_goes_on_from_a_page_that_asks_for_card_data(lang: str) -> None:
+    """The button may stand outside the form with the card fields: script submits it."""
+    words = [t for language, _, t in spelled("control", "continue", "to_payment", "checkout") if language == lang]
+    seen = scene(
+        "<form><input autocomplete=cc-number></form>" + "".join(f"<p><button>{escape(w)}</button></p>" for w in words),
+        lang,
+    )
+    presses = [c for c in seen.controls if not c.intends(Intent.FIELD)]
+    let_through = [c.name for c in presses if refusal(c, seen, Stage.PAYMENT) is None]
+    let_through = [name for name in let_through if not set(button(name).classes) & {"back", "edit", "remove"}]
+    known = ["fechar carrinho"]  # also "close": _stays() lets it through on a page that asks for card data
+    assert [name for name in let_through if name not in known] == []
+
+
+@pytest.mark.parametrize("stage", LATE)
+@pytest.mark.parametrize(
+    "html",
+    ["<form><button></button></form>", "<form><button><svg></svg></button></form>", "<div role=button tabindex=0></div>",
+     "<form><input type=image src=x.gif></form>", "<button><img src=order.png></button>"],
+)  # fmt: skip
+def test_a_nameless_press_is_refused_late(html: str, stage: Stage) -> None:
+    """A picture without a name may be the order button."""
+    seen = scene(BILL + html)
+    assert [refusal(c, seen, stage) is None for c in seen.controls] == [False]
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_continue_is_refused_on_the_last_page(lang: str) -> None:
+    """A "Next" at the review stage may place the order."""
+    words = [t for language, key, t in spelled("control", "continue", "to_review", "checkout") if language == lang]
+    bad = [w for w in words if refusal(button(w), Scene(), Stage.REVIEW) is None]
+    assert [w for w in bad if not set(button(w).classes) & {"back", "edit", "remove", "close"}] == []
+
+
+@pytest.mark.parametrize("words", ["Next", "Weiter", "Continuer", "Siguiente", "Avanti", "Volgende", "Dalej", "次へ"])
+def test_continue_is_refused_where_the_indicator_shows_no_step_ahead(words: str) -> None:
+    """Payment is the last step of the indicator: what follows is the order."""
+    marks = (
+        StepMark(text="Details", state="done", stages=("details",)),
+        StepMark(text="Delivery", state="done", stages=("delivery",)),
+        StepMark(text="Payment", state="current", stages=("payment",)),
+    )
+    seen = scene(BILL).model_copy(update={"marks": marks})
+    assert refusal(button(words), seen, Stage.PAYMENT) is not None
+    ahead = (*marks, StepMark(text="Review", state="ahead", stages=("review",)))
+    assert refusal(button(words), seen.model_copy(update={"marks": ahead}), Stage.PAYMENT) is None
+
+
+@pytest.mark.parametrize(
+    ("name", "stage"),
+    [
+        ("Continue", Stage.DETAILS), ("Continue to payment", Stage.DELIVERY), ("Continue to payment", Stage.DETAILS),
+        ("Weiter zur Zahlung", Stage.DELIVERY), ("Continuer vers le paiement", Stage.DELIVERY),
+        ("Review order", Stage.PAYMENT), ("Checkout", Stage.BASKET), ("Zur Kasse", Stage.BASKET),
+        ("Buy now", Stage.PRODUCT), ("Add to basket", Stage.PRODUCT), ("Edit", Stage.REVIEW), ("Back", Stage.PAYMENT),
+        ("Remove", Stage.REVIEW), ("Continue", Stage.PAYMENT), ("お支払いへ進む", Stage.DELIVERY), ("次へ", Stage.DETAILS),
+        ("Accept all cookies", Stage.PAYMENT), ("Reject all", Stage.REVIEW),
+    ],
+)  # fmt: skip
+def test_the_way_to_the_total_stays_open(name: str, stage: Stage) -> None:
+    """A fence that refuses everything reaches nothing."""
+    assert refusal(button(name), scene(BILL), stage) is None
+
+
+@pytest.mark.parametrize(
+    "html",
+    [
+        "<form><button>Pay now</button><p>or</p><button>Pay now</button></form>",
+        "<div role=option tabindex=0>Kostenpflichtig bestellen</div>",
+        '<form><button aria-label="Place order"><span>Continue</span></button></form>',
+        '<form><button><img alt="Pay"> <img alt="now"></button></form>',
+        pytest.param('<form><button aria-label="Continue">Pay now</button></form>', marks=TEXT),
+        pytest.param('<form><input type=submit value="Place order" aria-label="Next"></form>', marks=TEXT),
+        pytest.param('<form><i id=n>Continue</i><button aria-labelledby=n>Jetzt kaufen</button></form>', marks=TEXT),
+        pytest.param('<form><button>Continue<img alt="Pay now"></button></form>', marks=TEXT),
+        pytest.param('<form><button title="Place your order">Continue</button></form>', marks=TEXT),
+        pytest.param('<form><button name=next value="Place order">Continue</button></form>', marks=TEXT),
+        pytest.param(
+            "<form><button>I have read the terms and conditions, the privacy notice and the returns policy of this"
+            " shop, agree to them, am over eighteen years old, and now place my order with payment</button></form>",
+            marks=LONG,
+        ),
+    ],
+)
+def test_an_order_word_counts_wherever_it_is_written(html: str) -> None:
+    """On the button, in its accessible name, in a long name, on a button that plays another role."""
+    seen = scene(BILL + html)
+    assert seen.controls
+    assert [c.name for c in seen.controls if refusal(c, seen, Stage.PAYMENT) is None] == []
+
+
+def test_the_order_control_is_found() -> None:
+    """The last control whose words order; else the last submit that was refused."""
+    seen = scene(BILL + "<a href=/terms>Terms</a><form><button>Back</button><button>Place order</button></form>")
+    found = order_control(seen, Stage.REVIEW)
+    assert found is not None
+    assert found.name == "Place order"
+    other = scene(BILL + "<form><button>Next</button></form>")
+    found = order_control(other, Stage.REVIEW)
+    assert found is not None
+    assert found.name == "Next"
+    assert order_control(scene(BILL), Stage.REVIEW) is None
+
+
+def test_the_fence_on_requests_closes_in_time() -> None:
+    """From the payment stage on, where card data is asked for, and where an order control stands in the checkout."""
+    plain = scene("<h1>Details</h1><form><label>City <input></label><button>Continue</button></form>")
+    assert [stage for stage in Stage if arms(plain, stage)] == [Stage.PAYMENT, Stage.REVIEW]
+    card = scene("<form><input autocomplete=cc-number></form>")
+    assert all(arms(card, stage) for stage in Stage)
+    one_page = scene("<h1>Checkout</h1><form><label>City <input></label><button>Place order</button></form>")
+    assert [stage for stage in Stage if arms(one_page, stage)] == [
+        Stage.DETAILS, Stage.DELIVERY, Stage.PAYMENT, Stage.REVIEW,
+    ]  # fmt: skip
+
+
+def test_fields_and_choices_are_no_presses() -> None:
+    """A select of payment methods and a radio called after a wallet are chosen, not pressed."""
+    select = Control(node=1, tag="select", name="Pay by", intents=(Intent.FIELD,), options=(Option(value="1", text="A"),))
+    radio = Control(node=2, tag="input", type="radio", name="PayPal", intents=(Intent.CHOICE,))
+    assert refusal(select, Scene(), Stage.REVIEW) is None
+    assert refusal(radio, Scene(), Stage.REVIEW) is None
+
+
+def test_a_hidden_order_button_is_refused_too() -> None:
+    """What is not seen now may be seen when it is pressed."""
+    seen = scene(BILL + "<button hidden>Pay now</button>")
+    assert [refusal(c, seen, Stage.PAYMENT) is None for c in seen.controls] == [False]
