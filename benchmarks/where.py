@@ -56,7 +56,9 @@ class Where:
             )
         head = Head.default()
         fields = {"read_scene": "read_scene", "decide": "decide", "signature": "signature"}
-        timed_head = Head(**{**vars(head), **{key: self._timed(name, getattr(head, key)) for key, name in fields.items()}})
+        timed_head = Head(
+            **{**vars(head), **{key: self._timed(name, getattr(head, key)) for key, name in fields.items()}}
+        )
         self._stack.enter_context(patch.object(Head, "default", classmethod(lambda _: timed_head)))
         return self
 

@@ -49,7 +49,7 @@ def _same_item(told: StructuredPrice, scene: Scene) -> bool:
 
 def _agrees(ctx: Context, told: list[StructuredPrice], scene: Scene, seen: Money) -> bool:
     """Whether a price told is one that the page shows for the item now, or a range told holds it."""
-    shown = [a.money for a in scene.amounts if a.visible and not a.struck and a.belongs == "item" and a.money]
+    shown = [seen, *(a.money for a in scene.amounts if a.visible and not a.struck and a.belongs == "item" and a.money)]
     if any(ctx.facts.within((s.money - money).amount, money) for s in told for money in shown if _comparable(s, money)):
         return True
     lows, highs = ([s.money for s in told if s.kind == kind] for kind in ("low", "high"))

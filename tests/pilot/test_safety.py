@@ -34,7 +34,6 @@ SHAPES = (
 )
 
 
-
 @pytest.mark.parametrize("lang", LANGUAGES)
 @pytest.mark.parametrize("turn", range(3))
 def test_words_that_order_are_refused_from_the_payment_stage_on(lang: str, turn: int) -> None:
@@ -183,7 +182,7 @@ def test_the_way_to_the_total_stays_open(name: str, stage: Stage) -> None:
         '<form><button><img alt="Pay"> <img alt="now"></button></form>',
         pytest.param('<form><button aria-label="Continue">Pay now</button></form>', marks=TEXT),
         pytest.param('<form><input type=submit value="Place order" aria-label="Next"></form>', marks=TEXT),
-        pytest.param('<form><i id=n>Continue</i><button aria-labelledby=n>Jetzt kaufen</button></form>', marks=TEXT),
+        pytest.param("<form><i id=n>Continue</i><button aria-labelledby=n>Jetzt kaufen</button></form>", marks=TEXT),
         pytest.param('<form><button>Continue<img alt="Pay now"></button></form>', marks=TEXT),
         pytest.param('<form><button title="Place your order">Continue</button></form>', marks=TEXT),
         pytest.param('<form><button name=next value="Place order">Continue</button></form>', marks=TEXT),
@@ -228,7 +227,9 @@ def test_the_fence_on_requests_closes_in_time() -> None:
 
 def test_fields_and_choices_are_no_presses() -> None:
     """A select of payment methods and a radio called after a wallet are chosen, not pressed."""
-    select = Control(node=1, tag="select", name="Pay by", intents=(Intent.FIELD,), options=(Option(value="1", text="A"),))
+    select = Control(
+        node=1, tag="select", name="Pay by", intents=(Intent.FIELD,), options=(Option(value="1", text="A"),)
+    )
     radio = Control(node=2, tag="input", type="radio", name="PayPal", intents=(Intent.CHOICE,))
     assert refusal(select, Scene(), Stage.REVIEW) is None
     assert refusal(radio, Scene(), Stage.REVIEW) is None

@@ -86,13 +86,13 @@ class Gate:
         page.on("dialog", self._dialog)
         page.on("download", self._download)
         page.on("crash", self._crash)
-        self.traffic.listen(page)
         session = await self.context.new_cdp_session(page)
         session.on("Fetch.requestPaused", lambda event: self._spawn(self._hop(session, event)))
         session.on("Page.windowOpen", self._announce)
         version = self.context.browser.version if self.context.browser else "0"
         await asyncio.gather(
             session.send("Page.enable"),
+            self.traffic.listen(session),
             session.send("Fetch.enable", {"patterns": HOP_PATTERNS}),
             introduce(session, version, self.guise),
         )

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import dataclass, field
 from time import monotonic
+from typing import Any
 
+from playwright.async_api import CDPSession, Page
 from playwright.async_api import Error as PlaywrightError
-from playwright.async_api import Page, Request
 
 from feelint.walker.browser import script
 
@@ -18,54 +20,77 @@ FOREIGN = 2.5
 """Scripts and data of other hosts are waited for this long, and no longer: they may be payment forms or trackers."""
 FRESH = 50
 """Milliseconds of quiet that a new document needs once it has loaded and its requests are answered."""
-WAITED_FOR = frozenset({"document", "xhr", "fetch", "script"})
+DATA = frozenset({"XHR", "Fetch"})
+WAITED_FOR = DATA | {"Document", "Script"}
+
+
+@dataclass(frozen=True)
+class Open:
+    """A request without its answer. ``document`` names the document that asked, as the browser does."""
+
+    url: str
+    kind: str
+    document: str
+    begun: float
 
 
 @dataclass
 class Traffic:
-    """The open requests of a page. ``at_home`` tells the walked site's addresses from other hosts'."""
+    """The open requests of a page. ``at_home`` tells the walked site's addresses from other hosts'.
+
+    Told by the renderer itself, at the moment of asking: the events of Playwright come after the routes have been asked.
+    """
 
     at_home: Callable[[str], bool]
-    open: dict[Request, float] = field(default_factory=dict)
+    open: dict[str, Open] = field(default_factory=dict)
     answered: float = 0
     """When the last answer to a script's request came from the walked site."""
     _changed: asyncio.Event = field(default_factory=asyncio.Event)
 
-    def listen(self, page: Page) -> None:
-        """Begins to follow the requests of ``page``."""
-        page.on("request", self._begun)
-        page.on("requestfinished", self._ended)
-        page.on("requestfailed", self._ended)
+    async def listen(self, session: CDPSession) -> None:
+        """Begins to follow the requests of a page, by its DevTools session."""
+        session.on("Network.requestWillBeSent", self._begun)
+        session.on("Network.loadingFinished", self._ended)
+        session.on("Network.loadingFailed", self._ended)
+        session.on("Page.frameNavigated", self._navigated)
+        await session.send("Network.enable")
 
-    def pending(self, since: float) -> list[tuple[Request, float]]:
-        """Requests that may still change the page, with the time from which each is ignored."""
+    def pending(self, since: float) -> list[float]:
+        """Until when each request is waited for that may still change the page."""
         now, found = monotonic(), []
-        for request, begun in self.open.items():
-            if begun < since or request.resource_type not in WAITED_FOR:
+        for request in self.open.values():
+            if request.begun < since or request.kind not in WAITED_FOR:
                 continue
-            home = self.at_home(request.url)
-            patience = FOREIGN if not home else CAP if request.resource_type != "script" else LONG_POLL
-            if begun + patience > now:
-                found.append((request, begun + patience))
+            patience = LONG_POLL if request.kind == "Script" else CAP
+            until = request.begun + (patience if self.at_home(request.url) else FOREIGN)
+            if until > now:
+                found.append(until)
         return found
 
     async def change(self, timeout: float) -> None:
         """Returns when a request begins or ends, or after ``timeout`` seconds."""
         self._changed.clear()
-        try:
+        with suppress(TimeoutError):
             await asyncio.wait_for(self._changed.wait(), timeout)
-        except TimeoutError:
-            return
 
-    def _begun(self, request: Request) -> None:
-        self.open[request] = monotonic()
+    def _begun(self, event: dict[str, Any]) -> None:
+        key = event["requestId"]
+        begun = self.open[key].begun if key in self.open else monotonic()  # a redirect goes on under the same name
+        self.open[key] = Open(event["request"]["url"], event.get("type", ""), event.get("loaderId", ""), begun)
         self._changed.set()
 
-    def _ended(self, request: Request) -> None:
-        self.open.pop(request, None)
-        if request.resource_type in ("xhr", "fetch") and self.at_home(request.url):
+    def _ended(self, event: dict[str, Any]) -> None:
+        request = self.open.pop(event["requestId"], None)
+        if request and request.kind in DATA and self.at_home(request.url):
             self.answered = monotonic()
         self._changed.set()
+
+    def _navigated(self, event: dict[str, Any]) -> None:
+        """What the old document asked for is nobody's any more; not all of it is reported as failed."""
+        frame = event["frame"]
+        if "parentId" not in frame:
+            self.open = {key: open for key, open in self.open.items() if open.document in ("", frame["loaderId"])}
+            self._changed.set()
 
 
 async def settle(page: Page, traffic: Traffic, since: float, *, calm: int = 80, cap: float = CAP) -> bool:
@@ -78,7 +103,7 @@ async def settle(page: Page, traffic: Traffic, since: float, *, calm: int = 80, 
     deadline = done + cap
     while (left := deadline - monotonic()) > 0:
         if pending := traffic.pending(since):
-            nearest = min(until for _, until in pending)
+            nearest = min(pending)
             await traffic.change(max(0.01, min(left, nearest - monotonic())))
             continue
         answered = traffic.answered
