@@ -103,10 +103,12 @@ class Walk:
 
     def _stopped(self, decision: Decision | Stop) -> Stop | None:
         """The pilot's stop; else one that a fence or the browser forces. A total that was read stands."""
-        if isinstance(decision, Stop):
+        if isinstance(decision, Stop) and decision.outcome is Outcome.REACHED:
             return decision
         if reason := self.session.guard.fatal:
             return Stop(stage=decision.stage, outcome=Outcome.BLOCKED, reason=reason, why="a fence closed")
+        if isinstance(decision, Stop):
+            return decision
         if self.session.gate.downloads and not self.steps:
             return self._lost(decision.stage, "download")
         return None
