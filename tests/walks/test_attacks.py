@@ -14,7 +14,7 @@ FENCED = [scenario for scenario in scenarios(ATTACKS) if not scenario.truth.get(
 @pytest.mark.browser
 @pytest.mark.parametrize("scenario", FENCED, ids=lambda scenario: scenario.id)
 def test_attack(scenario: Scenario, tmp_path: Path) -> None:
-    """No order, and the documented outcome."""
-    result = walk_now(scenario, tmp_path / "capture", probes=False)
+    """No order, in the base walk and in the experiments after it, and the documented outcome."""
+    result = walk_now(scenario, tmp_path / "capture")
     assert result.orders == 0
     assert not [wrong for wrong in result.wrong if wrong.startswith(("outcome", "total"))]

@@ -42,6 +42,8 @@ def refusal(control: Control, scene: Scene, stage: Stage) -> str | None:
         return "its words may order, and the payment stage is reached"
     if late and "pay_verb" in classes and not classes & {"continue", "to_payment", "to_review", "edit", "back"}:
         return "its words speak of paying or ordering, and the payment stage is reached"
+    if late and "to_payment" in classes and "to_review" not in classes and not _offers_payment(scene):
+        return "it leads on to paying, and how to pay is settled already"
     if late and _MONEY.search(control.name) and "pay_verb" in classes:
         return "it names an amount to pay"
     if stage is Stage.REVIEW and not _stays(control):
@@ -73,6 +75,10 @@ def order_control(scene: Scene, stage: Stage) -> Control | None:
     return None
 
 
+def _offers_payment(scene: Scene) -> bool:
+    return any(group.kind == "payment" for group in groups(scene))
+
+
 def _submits(control: Control) -> bool:
     return control.type in ("submit", "image") or (control.tag not in ("input", "a") and control.role == "button")
 
@@ -98,8 +104,7 @@ def _may_order_early(classes: set[str], scene: Scene) -> bool:
     if not classes & (_ORDERING | {"ambiguous", "pay_verb"}) or classes & _ONWARD:
         return False
     if classes & {"register", "login", "guest"} and any(c.type == "password" for c in scene.controls):
-        return scene.bill is not None and any(group.kind == "payment" for group in groups(scene))
+        return scene.bill is not None and _offers_payment(scene)
     if classes & _ORDERING:
         return True
-    pays_here = any(group.kind == "payment" for group in groups(scene))
-    return pays_here or (asks_address(scene) and scene.bill is not None and bool(scene.bill.lines))
+    return _offers_payment(scene) or (asks_address(scene) and scene.bill is not None and bool(scene.bill.lines))

@@ -28,7 +28,7 @@ def stage_of(scene: Scene) -> Stage:
         if buys and stage is Stage.BASKET and not _has_bill(scene):
             return Stage.PRODUCT
         if stage not in (Stage.LISTING, Stage.PRODUCT) or not asked:
-            return _corrected(stage, asked, scene)
+            return _corrected(stage, asked)
     if buys and asked in ([], [Stage.REVIEW]):
         return Stage.PRODUCT
     if asked:
@@ -43,15 +43,24 @@ def stage_of(scene: Scene) -> Stage:
 
 
 def place(scene: Scene, memory: Memory) -> Stage:
-    """The stage of a scene on this walk: once the checkout was entered, a page that says nothing is part of it."""
+    """The stage of a scene on this walk.
+
+    Once the checkout was entered, a page that says nothing is part of it. Once the payment stage was passed, no page is
+    before it any more, whatever it looks like: what the fences refuse there they refuse from then on.
+    """
     stage = stage_of(scene)
+    if any(visit.stage.rank >= Stage.PAYMENT.rank and not visit.result for visit in memory.visits):
+        return max(stage, Stage.PAYMENT, key=lambda each: each.rank)
     entered = any(
         visit.stage.rank >= Stage.DETAILS.rank
         or visit.decision.intent in ("checkout", "guest")
         or (visit.stage is Stage.BASKET and visit.decision.intent in ("continue", "order"))
         for visit in memory.visits
     )
-    if stage.rank > Stage.PRODUCT.rank or not entered or not memory.added:
+    if not entered:
+        opens = any(c.visible and "checkout" in c.classes for c in scene.controls)
+        return Stage.BASKET if stage is Stage.REVIEW and opens and not has_order_control(scene) else stage
+    if stage.rank > Stage.PRODUCT.rank or not memory.added:
         return stage
     asked = asked_stages(scene)
     return asked[0] if asked else Stage.DETAILS
@@ -97,14 +106,12 @@ def _headed(scene: Scene) -> list[Stage]:
     return sorted((Stage(w) for w in heading_stage(scene.title) if w in set(Stage)), key=lambda stage: stage.rank)
 
 
-def _corrected(stage: Stage, asked: list[Stage], scene: Scene) -> Stage:
-    """An address form under "Delivery" asks for the address; "Your order" over questions, or with a way on, is no review."""
+def _corrected(stage: Stage, asked: list[Stage]) -> Stage:
+    """An address form under "Delivery" asks for the address; "Your order" over questions is no review."""
     if stage is Stage.DELIVERY and Stage.DETAILS in asked:
         return Stage.DETAILS
     if stage in (Stage.REVIEW, Stage.BASKET) and asked and asked[0] is not Stage.REVIEW:
         return asked[0]
-    if stage is Stage.REVIEW and not has_order_control(scene) and _leads_on(scene):
-        return Stage.BASKET if any(c.visible and "checkout" in c.classes for c in scene.controls) else Stage.DETAILS
     return stage
 
 
