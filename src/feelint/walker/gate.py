@@ -44,6 +44,8 @@ class Window:
     page: Page
     document: int
     ends: float | None = None
+    left: bool = False
+    """The document is being left: what it still sends is not owed to the action."""
 
 
 @dataclass
@@ -107,13 +109,18 @@ class Gate:
         return self._documents.get(page, 0)
 
     @contextmanager
-    def acting(self, page: Page) -> Iterator[None]:
-        """The span of an allowed action and of the settling after it."""
-        window = self._window = Window(page, self.document(page))
+    def acting(self, page: Page, *, leaves: bool = False) -> Iterator[None]:
+        """The span of an allowed action and of the settling after it; ``leaves``: it opens an address of its own."""
+        window = self._window = Window(page, self.document(page), left=leaves)
         try:
             yield
         finally:
             window.ends = monotonic() + GRACE
+
+    def shut(self) -> None:
+        """From now on nothing but reading passes: the context is about to be closed."""
+        self.guard.armed = True
+        self._window = None
 
     def _in_window(self) -> bool:
         window = self._window
@@ -121,7 +128,7 @@ class Gate:
 
     async def _attributed(self, request: Request) -> bool:
         window = self._window
-        if window is None or not self._in_window():
+        if window is None or window.left or not self._in_window():
             return False
         try:
             page = request.frame.page
@@ -145,6 +152,8 @@ class Gate:
             attributed=not safe and await self._attributed(request),
         )
         verdict = self.guard.judge(sent)
+        if main and self._window is not None and verdict == "pass":
+            self._window.left = True
         try:
             if verdict == "pass":
                 await route.continue_()

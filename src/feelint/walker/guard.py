@@ -167,6 +167,8 @@ class Guard:
             return self._refuse(sent, "request", "a redirect that keeps the method", "redirect-keeps-post")
         if self._carries_refused(sent):
             return self._refuse(sent, "request", "it carries a control that may not be pressed", "unattributed-request")
+        if sent.resource in QUIET:
+            return self._refuse(sent, "request", "nobody reads the answer to a beacon", "")
         if sent.attributed:
             return "pass"
         if sent.resource in ("xhr", "fetch") and shape(sent) in self._seen:

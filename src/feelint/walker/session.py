@@ -114,6 +114,7 @@ class Session:
 
     async def close(self) -> None:
         """Ends the session; pictures that nobody asked for are dropped."""
+        self.gate.shut()
         for task in self._pictures:
             task.cancel()
         with suppress(PlaywrightError):
@@ -122,7 +123,7 @@ class Session:
     async def goto(self, url: str) -> int:
         """Opens an address and waits until it has settled. Gives the HTTP status, 0 when there was none."""
         began = monotonic()
-        with self.gate.acting(self.page):
+        with self.gate.acting(self.page, leaves=True):
             response = await self.page.goto(url, wait_until="commit", timeout=30_000)
             await settle(self.page, self.gate.traffic, began)
         return response.status if response else 0
