@@ -10,6 +10,7 @@ from feelint.model.words import Intent, Stage
 from feelint.pilot.memory import Memory
 from feelint.pilot.overlays import is_part_of_the_way
 from feelint.pilot.safety import refusal
+from feelint.pilot.view import search_forms
 
 _WORTH: dict[Stage, dict[Intent, float]] = {
     Stage.LISTING: {Intent.ADD_TO_CART: 3},
@@ -69,8 +70,9 @@ def candidates(scene: Scene, memory: Memory, stage: Stage, touched: set[int]) ->
     allowed: list[Candidate] = []
     refused: list[str] = []
     layer = _layer(scene)
+    aside = search_forms(scene)
     for position, control in enumerate(scene.controls):
-        if not control.visible or control.intends(Intent.FIELD, Intent.CHOICE):
+        if not control.visible or control.intends(Intent.FIELD, Intent.CHOICE) or control.form in aside:
             continue
         value = max((worth[i] - 0.4 * n for n, i in enumerate(control.intents) if i in worth), default=0.0)
         if not value and Intent.VIEW_CART in worth and _names_basket(control):

@@ -15,7 +15,7 @@ from feelint.pilot.memory import Memory
 from feelint.pilot.overlays import clear, overlay_key
 from feelint.pilot.safety import order_control
 from feelint.pilot.stages import has_order_control, place
-from feelint.pilot.view import asks_card, is_private, signature
+from feelint.pilot.view import asks_address, asks_card, is_private, signature
 
 _MOST_LOOKS = 3
 _REASONS = (
@@ -208,13 +208,10 @@ def _ordered(scene: Scene) -> bool:
     """Whether the page thanks for an order; a step indicator that announces it does not count."""
     marks = {mark.text for mark in scene.marks}
     main = [h for h in scene.headings if h.level <= 2 and h.text not in marks]
-    return (
-        any("confirmation" in heading_stage(h.text) for h in main)
-        and not has_order_control(scene)
-        and not any(
-            c.visible and c.intends(Intent.CONTINUE, Intent.CHECKOUT, Intent.ADD_TO_CART) for c in scene.controls
-        )
-    )
+    if not any("confirmation" in heading_stage(h.text) for h in main) or asks_address(scene) or asks_card(scene):
+        return False
+    onward = (Intent.CONTINUE, Intent.CHECKOUT, Intent.ADD_TO_CART)
+    return not any(c.visible and ("pay_ok" in c.classes or c.intends(*onward)) for c in scene.controls)
 
 
 def _complaints(scene: Scene) -> list[str]:

@@ -13,7 +13,7 @@ from feelint.model.words import Intent, Stage
 from feelint.pilot.choices import as_choice, groups, is_radio, name_of, price_of, reachable, take, take_action
 from feelint.pilot.fields import FORBIDDEN, Datum
 from feelint.pilot.memory import Choice, Memory
-from feelint.pilot.view import card_forms, datum_of, descriptor, fields, option_kind
+from feelint.pilot.view import card_forms, datum_of, descriptor, fields, option_kind, search_forms
 
 _OPTIONAL = frozenset(("company", "vat_id", "message", "street_extra", "coupon", "search", "newsletter_email"))
 _EXTRA_KINDS = frozenset(("addon", "insurance", "donation", "tip", "fee", "handling", "fulfillment"))
@@ -77,7 +77,7 @@ def _makes_account(scene: Scene, form: int) -> bool:
 
 def _fill(scene: Scene, memory: Memory, result: Work, login: set[int], stage: Stage, *, repair: bool) -> None:
     separate = any(datum == "house_number" for _, datum in fields(scene))
-    paying = card_forms(scene)
+    paying = card_forms(scene) | search_forms(scene)
     early: list[Action] = []
     for control, datum in fields(scene):
         if (
@@ -249,7 +249,10 @@ def extra_key(box: Control) -> str:
 def _variants(scene: Scene, memory: Memory, result: Work) -> None:
     """On the product page: every group and select that has nothing chosen gets its cheapest or first usable option."""
     buyers = [c for c in scene.controls if c.visible and c.intends(Intent.ADD_TO_CART)]
+    own = {c.form for c in buyers if c.form >= 0}
     for group in groups(scene):
+        if own and group.options[0].form >= 0 and group.options[0].form not in own:
+            continue
         wanted = take(scene, memory, group)
         if (
             group.chosen is None
@@ -258,14 +261,13 @@ def _variants(scene: Scene, memory: Memory, result: Work) -> None:
             and not group.key.startswith("buttons:")
         ):
             result.actions.append(take_action(wanted, button=False))
-    forms = {c.form for c in buyers if c.form >= 0}
     for control in scene.controls:
         if not control.visible or control.disabled or control.overlay >= 0 or not control.intends(Intent.FIELD):
             continue
         if datum_of(control) == "quantity" or (control.tag == "select" and _all_numbers(control)):
             _quantity(control, memory, result)
             continue
-        if control.tag != "select" or (forms and control.form not in forms and not control.required):
+        if control.tag != "select" or (own and control.form not in own and not control.required):
             continue
         action = _select(control, None, memory, repair=True)
         if action is not None and not any(a.node == control.node for a in result.actions):

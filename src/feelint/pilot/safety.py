@@ -11,14 +11,16 @@ from feelint.model.scene import Control, Scene
 from feelint.model.words import Intent, Stage
 from feelint.pilot.choices import groups
 from feelint.pilot.stages import has_order_control
-from feelint.pilot.view import asks_address, asks_card, card_forms, may_order
+from feelint.pilot.view import asks_address, asks_card, card_forms, may_order, search_forms
 
 _ORDERING = frozenset(("pay_ok", "order_weak"))
 _ONWARD = frozenset(("continue", "to_payment", "to_review", "checkout", "view_cart", "guest"))
+_ASIDE = frozenset(("back", "edit", "remove", "search", "newsletter", "apply", "login"))
 _PRESSED_ROLES = frozenset(("button", "link", "menuitem", "tab", ""))
 _HARMLESS = frozenset(
     (Intent.EDIT, Intent.CLOSE, Intent.CONSENT_ACCEPT, Intent.CONSENT_REJECT, Intent.CONSENT_SETTINGS)
 )
+_STEP = re.compile(r"(?<![\d.,])(\d{1,2})\s*(?:/|[^\W\d]{1,4}\.?)\s*(\d{1,2})(?![\d.,%])")
 _MONEY = re.compile(r"\d")
 
 
@@ -48,7 +50,7 @@ def refusal(control: Control, scene: Scene, stage: Stage) -> str | None:
         return "it names an amount to pay"
     if stage is Stage.REVIEW and not _stays(control):
         return "on the last page anything that goes on may order"
-    if late and _is_last(scene) and not _stays(control):
+    if stage.rank >= Stage.DELIVERY.rank and _is_last(scene) and not _stays(control):
         return "the step indicator shows no step between this page and the order"
     if not late and stage.rank >= Stage.DETAILS.rank and _may_order_early(classes, scene):
         return "its words order, and the page could take an order"
@@ -57,7 +59,7 @@ def refusal(control: Control, scene: Scene, stage: Stage) -> str | None:
 
 def arms(scene: Scene, stage: Stage) -> bool:
     """Whether fence 3 closes from this scene on: an order could be placed from here."""
-    if stage.rank >= Stage.PAYMENT.rank or asks_card(scene):
+    if stage.rank >= Stage.PAYMENT.rank or asks_card(scene) or _is_last(scene):
         return True
     return stage.rank >= Stage.DETAILS.rank and has_order_control(scene)
 
@@ -65,7 +67,9 @@ def arms(scene: Scene, stage: Stage) -> bool:
 def order_control(scene: Scene, stage: Stage) -> Control | None:
     """The control that would order: the last refused one whose words say so, else the last refused submit."""
     found = [c for c in scene.controls if c.visible and {c.role} <= _PRESSED_ROLES and refusal(c, scene, stage)]
-    found = [c for c in found if not c.intends(Intent.WALLET)]
+    found = [c for c in found if not c.intends(Intent.WALLET) and not set(c.classes) & _ASIDE]
+    searching = search_forms(scene)
+    found = [c for c in found if c.form < 0 or c.form not in searching]
     by_words = [c for c in found if may_order(c)]
     verbs = [c for c in found if "pay_verb" in c.classes and (c.tag != "a" or c.role == "button")]
     submits = [c for c in found if _submits(c) and c.name]
@@ -73,6 +77,12 @@ def order_control(scene: Scene, stage: Stage) -> Control | None:
         if candidates:
             return candidates[-1]
     return None
+
+
+def _says_last(text: str) -> bool:
+    """ "Step 2 of 2", "2/2", "Schritt 3 von 3": two equal numbers with a short word or a slash between them."""
+    match = _STEP.search(text)
+    return match is not None and match[1] == match[2] and int(match[1]) > 1
 
 
 def _offers_payment(scene: Scene) -> bool:
@@ -91,7 +101,9 @@ def _stays(control: Control) -> bool:
 
 
 def _is_last(scene: Scene) -> bool:
-    """Whether the step indicator puts the order right behind this page."""
+    """Whether the step indicator, or "Step 3 of 3", puts the order right behind this page."""
+    if any(_says_last(heading.text) for heading in scene.headings):
+        return True
     at = next((i for i, mark in enumerate(scene.marks) if mark.state == "current"), None)
     if at is None or ("payment" in scene.marks[at].stages and len(scene.marks) < 3):
         return False

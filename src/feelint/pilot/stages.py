@@ -7,7 +7,7 @@ from feelint.model.scene import Scene
 from feelint.model.words import Intent, Stage
 from feelint.pilot.choices import groups
 from feelint.pilot.memory import Memory
-from feelint.pilot.view import asks_address, asks_card, may_order
+from feelint.pilot.view import asks_address, asks_card, fields, is_ours, may_order
 
 _CHECKOUT = (Stage.DETAILS, Stage.DELIVERY, Stage.PAYMENT, Stage.REVIEW)
 
@@ -60,10 +60,38 @@ def place(scene: Scene, memory: Memory) -> Stage:
     if not entered:
         opens = any(c.visible and "checkout" in c.classes for c in scene.controls)
         return Stage.BASKET if stage is Stage.REVIEW and opens and not has_order_control(scene) else stage
+    asked = asked_stages(scene)
+    if not asked and _address_given(memory) and _only_reads_back(scene):
+        return Stage.REVIEW
     if stage.rank > Stage.PRODUCT.rank or not memory.added:
         return stage
-    asked = asked_stages(scene)
     return asked[0] if asked else Stage.DETAILS
+
+
+def _address_given(memory: Memory) -> bool:
+    """Whether a page took the address already."""
+    return any(
+        action.datum in ("street", "postal_code", "city", "last_name", "full_name")
+        for visit in memory.visits
+        if not visit.result
+        for action in visit.decision.actions
+    )
+
+
+def _only_reads_back(scene: Scene) -> bool:
+    """Whether a page shows a total and asks for nothing: no field, no choice, no step of its words' own ahead.
+
+    Whatever its heading says, what goes on from such a page may order.
+    """
+    if scene.bill is None or scene.bill.total is None:
+        return False
+    if any(is_ours(datum) and control.overlay < 0 for control, datum in fields(scene)) or groups(scene):
+        return False
+    if any(c.visible and set(c.classes) & {"to_payment", "to_review", "select_option"} for c in scene.controls):
+        return False
+    return not any(
+        mark.state == "ahead" and set(mark.stages) & {"delivery", "payment", "review"} for mark in scene.marks
+    )
 
 
 def asked_stages(scene: Scene) -> list[Stage]:

@@ -93,6 +93,19 @@ def card_forms(scene: Scene) -> set[int]:
     return {control.form for control, datum in fields(scene) if datum in FORBIDDEN and control.form >= 0}
 
 
+def search_forms(scene: Scene) -> set[int]:
+    """The forms that search, subscribe or redeem and ask nothing else: no part of the way."""
+    by_form: dict[int, set[bool]] = {}
+    for control, datum in fields(scene):
+        if control.form >= 0:
+            aside = datum in _NOT_OURS or "search" in control.classes or control.role == "searchbox"
+            by_form.setdefault(control.form, set()).add(aside or (datum is None and control.tag == "select"))
+    named = {
+        c.form for c, datum in fields(scene) if datum in _NOT_OURS or c.role == "searchbox" or "search" in c.classes
+    }
+    return {form for form, asides in by_form.items() if asides == {True} and form in named}
+
+
 def is_ours(datum: Datum | None) -> bool:
     """Whether a field is part of the way to the total (a search box and a coupon are not)."""
     return datum not in _NOT_OURS

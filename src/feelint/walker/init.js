@@ -74,6 +74,18 @@
   }
   delete window.SharedWorker;
 
+  // What a page sends as it is left outlives it and passes no guard: beacons go nowhere, nothing is kept alive.
+  const beacon = () => { note("beacon-dropped"); return true; };
+  if (window.Navigator && Navigator.prototype.sendBeacon) replace(Navigator.prototype, "sendBeacon", beacon);
+  if (window.Request && window.fetch) {
+    const fetched = window.fetch, RealRequest = window.Request;
+    const mortal = (options) => (options && options.keepalive ? { ...options, keepalive: false } : options);
+    replace(window, "fetch", function fetch(resource, options) {
+      const first = resource instanceof RealRequest && resource.keepalive ? new RealRequest(resource, { keepalive: false }) : resource;
+      return fetched.call(this === undefined ? window : this, first, mortal(options));
+    });
+  }
+
   // Payment sheets: the total is read, the sheet is never shown.
   if (window.PaymentRequest) {
     const Real = window.PaymentRequest;
