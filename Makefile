@@ -44,10 +44,10 @@ engines: setup
 	@$(BIN)/python -m pytest -m engines
 
 scorecard: setup
-	@$(BIN)/python scripts/scorecard.py
+	@$(BIN)/python -m tests.walks.scorecard --shops --engines --attacks --out SCORECARD.md
 
 bench: setup
-	@$(BIN)/python benchmarks/run.py
+	@$(BIN)/python -m benchmarks.all
 
 clean:
 	rm -rf .venv build dist feelint-out .pytest_cache .mypy_cache .ruff_cache .hypothesis .import_linter_cache

@@ -6,8 +6,9 @@ import json
 
 from feelint.testing.papershop import PaperShop
 
-CARDS = 105
-DATA = 2200
+CARDS = 112
+DATA = 2850
+UTILITIES = 800
 STYLE = """body{margin:0;font:15px/1.5 Arial,sans-serif;color:#222}header{padding:14px 30px;background:#123;color:#fff}
 .buy{display:flex;gap:40px;padding:30px}.now{font-size:28px;font-weight:bold}.was{text-decoration:line-through}
 .grid{display:grid;grid-template-columns:repeat(4,1fr);gap:20px;padding:30px}.card{border:1px solid #ddd;padding:12px}
@@ -31,9 +32,10 @@ def card(number: int) -> str:
 def page() -> str:
     """The page."""
     state = json.dumps([{"id": n, "sku": f"T-{n}", "tags": ["pot", "tea"], "stock": n % 9} for n in range(DATA)])
+    unused = "".join(f".m-{n}{{margin:{n % 40}px {n % 7}px;padding:{n % 11}px}}" for n in range(UTILITIES))
     sizes = "".join(f"<option>{size} cm</option>" for size in range(10, 30))
     return (
-        f'<!doctype html><html lang="en-IE"><head><meta charset="utf-8"><title>Teapot</title><style>{STYLE}</style></head>'
+        f'<!doctype html><html lang="en-IE"><head><meta charset="utf-8"><title>Teapot</title><style>{STYLE}{unused}</style></head>'
         f'<body><header><a href="/">Pots</a> <a href="/basket">Basket</a></header><main><div class="buy"><div><h1>Stoneware teapot</h1>'
         f'<p class="now">€64.00</p><p>incl. VAT, plus €5.90 delivery</p><form method="post" action="/basket"><label>Size'
         f'<select name="size">{sizes}</select></label><button>Add to basket</button></form></div></div>'

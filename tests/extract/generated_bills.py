@@ -79,15 +79,15 @@ def draw(seed: int) -> DrawnBill:
         return Decimal(minor).scaleb(-digits)
 
     def cents(low: int, high: int) -> int:
-        return rng.randint(low, high) if lang == "ja" else rng.randint(low, high) * 100 + rng.choice((0, 50, 90, 95, 99))
+        return (
+            rng.randint(low, high) if lang == "ja" else rng.randint(low, high) * 100 + rng.choice((0, 50, 90, 95, 99))
+        )
 
     names = rng.sample(ITEMS, rng.choice((1, 1, 2, 3)))
     goods = 0
     for name in names:
         quantity, unit = rng.choice((1, 1, 2, 3)), cents(top // 9, top)
-        bill.rows.append(
-            Row("item", name, quantity * unit, money(quantity * unit, lang), quantity, money(unit, lang))
-        )
+        bill.rows.append(Row("item", name, quantity * unit, money(quantity * unit, lang), quantity, money(unit, lang)))
         goods += quantity * unit
     bill.charges = [("item", value(row.minor)) for row in bill.rows]
     if rng.random() < 0.7:
@@ -122,7 +122,9 @@ def draw(seed: int) -> DrawnBill:
     else:
         bill.rows.append(final)
     bill.total = value(total)
-    bill.html = f'<html lang="{locale}"><body><main><h1>{rng.choice(("", "Lumen"))}</h1>{_markup(bill)}</main></body></html>'
+    bill.html = (
+        f'<html lang="{locale}"><body><main><h1>{rng.choice(("", "Lumen"))}</h1>{_markup(bill)}</main></body></html>'
+    )
     return bill
 
 

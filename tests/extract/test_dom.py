@@ -9,7 +9,6 @@ from hypothesis import strategies as st
 from feelint.extract.dom import BLOCK, Document, apart, parse, squeeze
 from tests.extract.pages import placed
 
-
 MELTS = pytest.mark.xfail(reason="digits of two elements melt in Node.text: a name's last number and the price")
 
 

@@ -132,9 +132,9 @@ def _total(result: Result) -> str:
 Runner = Callable[[Scenario, Path, Browser], Any]
 
 
-async def paper(scenario: Scenario, out: Path, browser: Browser, *, probes: bool) -> Result:
-    """A paper shop, served and walked."""
-    return await run_paper(scenario, out, browser=browser, probes=probes)
+async def paper(scenario: Scenario, out: Path, browser: Browser) -> Result:
+    """A paper shop, served and walked, with its experiments: a last page is looked at longer, and reached again."""
+    return await run_paper(scenario, out, browser=browser)
 
 
 @asynccontextmanager
@@ -201,17 +201,10 @@ async def run(groups: Iterable[str], only: str, jobs: int, folder: Path) -> tupl
                         rows += await run_group(group, chosen(found), runner, browser, jobs, folder)
                     continue
                 roots = (ATTACKS,) if group == "attacks" else (DEMO, SHOPS)
-                rows += await run_group(group, chosen(scenarios(*roots)), _paper_runner(group), browser, jobs, folder)
+                rows += await run_group(group, chosen(scenarios(*roots)), paper, browser, jobs, folder)
             return rows, f"{browser.browser_type.name} {browser.version}"
         finally:
             await browser.close()
-
-
-def _paper_runner(group: str) -> Runner:
-    async def one(scenario: Scenario, out: Path, browser: Browser) -> Result:
-        return await paper(scenario, out, browser, probes=group == "shops")
-
-    return one
 
 
 def main(arguments: Sequence[str] | None = None) -> int:

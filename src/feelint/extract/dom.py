@@ -100,6 +100,9 @@ _STRUCK_TAGS = frozenset(["del", "s", "strike"])
 _HIDDEN_STYLE = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden|opacity\s*:\s*0(?:\.0+)?\s*(?:;|$)", re.I)
 _STRUCK_STYLE = re.compile(r"line-through", re.I)
 _READER_ONLY = re.compile(r"(?:^|[\s_-])(?:sr-only|visually-?hidden|screen-?reader|assistive-?text)", re.I)
+_NAMING = ("class", "id", "itemprop", "data-testid", "data-test", "data-qa")
+_HUMP = re.compile(r"(?<=[a-z0-9])(?=[A-Z])")
+_NO_WORD = re.compile(r"[^a-z0-9]+")
 _SPACE = re.compile(r"[ \t\r\n\f]+")
 
 
@@ -111,6 +114,8 @@ class Node:
     attrs: Mapping[str, str]
     parent: Node | None
     order: int
+    page: list[Node] = field(repr=False)
+    """All elements of the page in document order: ``page[order]`` is this one."""
     id: int = -1
     visible: bool = True
     pruned: bool = False
@@ -122,6 +127,7 @@ class Node:
     last: int = 0
     """Order of the last descendant: ``order <= other.order <= last`` means that ``other`` is inside."""
     _text: str | None = None
+    _tokens: str | None = None
 
     def get(self, name: str) -> str:
         """An attribute, or the empty string."""
@@ -144,11 +150,7 @@ class Node:
 
     def walk(self) -> Iterator[Node]:
         """This node and all elements inside it, in document order."""
-        stack = [self]
-        while stack:
-            node = stack.pop()
-            yield node
-            stack.extend(child for child in reversed(node.children) if not isinstance(child, str))
+        return iter(self.page[self.order : self.last + 1])
 
     def find(self, *tags: str) -> Iterator[Node]:
         """All elements inside (and this one) with one of ``tags``."""
@@ -200,8 +202,10 @@ class Node:
     @property
     def tokens(self) -> str:
         """What the author called it: class, id, itemprop and data-test names, in lower case with spaces."""
-        names = " ".join(self.get(name) for name in ("class", "id", "itemprop", "data-testid", "data-test", "data-qa"))
-        return re.sub(r"[^a-z0-9]+", " ", re.sub(r"(?<=[a-z0-9])(?=[A-Z])", " ", names).lower()).strip()
+        if self._tokens is None:
+            names = " ".join(self.get(name) for name in _NAMING)
+            self._tokens = _NO_WORD.sub(" ", _HUMP.sub(" ", names).lower()).strip()
+        return self._tokens
 
     @property
     def box(self) -> Box | None:
@@ -256,7 +260,7 @@ def parse(html: str, facts: Facts | None = None) -> Document:
         soup = BeautifulSoup(html, "lxml")
     looks = _Looks(facts)
     nodes: list[Node] = []
-    root = Node("#root", {}, None, 0)
+    root = Node("#root", {}, None, 0, nodes)
     nodes.append(root)
     _convert(soup, root, nodes, looks)
     by_id = {node.id: node for node in nodes if node.id >= 0}
@@ -324,7 +328,7 @@ def _convert(soup: BeautifulSoup, root: Node, nodes: list[Node], looks: _Looks) 
         for child in children:
             if isinstance(child, Tag):
                 attrs = {k: v if isinstance(v, str) else " ".join(v) for k, v in child.attrs.items()}
-                node = Node(child.name.lower(), attrs, parent, len(nodes))
+                node = Node(child.name.lower(), attrs, parent, len(nodes), nodes)
                 looks.apply(node, parent)
                 nodes.append(node)
                 parent.children.append(node)

@@ -41,7 +41,7 @@ class Hit:
     @property
     def is_sentence(self) -> bool:
         """Whether it stands in the middle of running text."""
-        return len(self.run.text.split()) >= 9
+        return len(self.run.text.split(None, 8)) == 9
 
 
 def has_letters(text: str) -> bool:
@@ -88,9 +88,13 @@ class _Spans:
     by_run: dict[int, list[Hit]]
     used: set[int]
     positions: list[int] = field(init=False)
+    wordy: set[int] = field(init=False)
+    """The indices of runs that are words and hold no amount."""
 
     def __post_init__(self) -> None:
         self.positions = [run.position for run in self.runs]
+        free = (run for run in self.runs if run.visible and run.index not in self.by_run and run.index not in self.used)
+        self.wordy = {run.index for run in free if has_letters(run.text)}
 
     def inside(self, node: Node) -> list[Run]:
         """The runs inside ``node``."""
@@ -99,11 +103,7 @@ class _Spans:
         return [run for run in self.runs[low:high] if node.contains(run.block)]
 
     def words(self, runs: Sequence[Run]) -> list[Run]:
-        return [
-            r
-            for r in runs
-            if r.visible and r.index not in self.by_run and r.index not in self.used and has_letters(r.text)
-        ]
+        return [run for run in runs if run.index in self.wordy]
 
 
 def _own_words(hit: Hit, same_run: list[Hit]) -> str:

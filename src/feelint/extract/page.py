@@ -3,10 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+from typing import Generic, TypeVar
 from urllib.parse import urlsplit
 
 from feelint.extract.amounts import find_hits, label_hits, page_currency
+from feelint.extract.bare import bare_hits
 from feelint.extract.bills import Reading, read_bill
 from feelint.extract.controls import read_controls
 from feelint.extract.dom import Document, Facts, Node, parse
@@ -27,7 +31,9 @@ from feelint.model.scene import Amount, Bill, BillLine, Control, Scene
 from feelint.model.walk import NetworkRecord
 from feelint.model.words import Belongs, ChargeKind, Intent, PriceRole
 from feelint.money import Money
+from feelint.money.cldr import habits
 
+T = TypeVar("T")
 _COUNTRY_DOMAIN = {"uk": "GB"}
 _DOLLARS = {"us": "USD", "ca": "CAD", "au": "AUD", "nz": "NZD", "sg": "SGD", "hk": "HKD"}
 _QUANTITY = re.compile(r"(?:^|\s)(?:(\d{1,3})\s*[x×✕*](?=\s|$)|[x×✕]\s?(\d{1,3})(?=\s|$))")
@@ -66,8 +72,23 @@ def read_scene(
         for c in controls
         if c.intends(Intent.ADD_TO_CART) and c.visible and c.node in document.by_id
     ]
-    advertised = advertised_price(document, hits, options, structured, buttons, lang)
+    settled = hint or page_currency(hits) or habits(locale).currency or ""
+    bare = bare_hits(runs, hits, locale=locale, currency=settled)
+    advertised = advertised_price(
+        document,
+        [*hits, *bare],
+        runs,
+        options,
+        structured,
+        buttons,
+        lang=lang,
+        currency=settled,
+        bare_from=len(hits),
+        url=url,
+    )
     reading = read_bill(document, hits, options, lang)
+    if advertised and advertised.index >= len(hits):
+        hits, advertised = [*hits, bare[advertised.index - len(hits)]], replace(advertised, index=len(hits))
     amounts = _amounts(hits, owners, advertised, reading, lang)
     headings = read_headings(document)
     return Scene(
@@ -141,11 +162,12 @@ def _domain_currency(url: str, lang: str) -> str:
 def _control_of_hits(document: Document, hits: Sequence[Hit], controls: Sequence[Control]) -> dict[int, int]:
     """Which amounts stand inside a control: an option's label, a button, an entry of a choice."""
     by_node = {control.node: index for index, control in enumerate(controls)}
-    choices = [
-        (index, document.by_id[control.node])
+    choices = _Ordered(
+        (document.by_id[control.node], index)
         for index, control in enumerate(controls)
         if control.intends(Intent.CHOICE, Intent.SELECT_OPTION) and control.node in document.by_id
-    ]
+    )
+    amounts = _Ordered((hit.node, hit) for hit in hits if not hit.node.struck)
     owners: dict[int, int] = {}
     for at, hit in enumerate(hits):
         for node in [hit.node, *hit.node.ancestors()]:
@@ -159,17 +181,32 @@ def _control_of_hits(document: Document, hits: Sequence[Hit], controls: Sequence
                     owners[at] = by_node[inner.id]
                     break
         if at not in owners and choices:
-            owner = _choice_of_row(hit, choices, hits)
+            owner = _choice_of_row(hit, choices, amounts)
             if owner is not None:
                 owners[at] = owner
     return owners
 
 
-def _choice_of_row(hit: Hit, choices: Sequence[tuple[int, Node]], hits: Sequence[Hit]) -> int | None:
+class _Ordered(Generic[T]):
+    """Things that stand in elements, in document order: those inside a given one are found at once."""
+
+    def __init__(self, placed: Iterable[tuple[Node, T]]) -> None:
+        ordered = sorted(placed, key=lambda pair: pair[0].order)
+        self._orders = [node.order for node, _ in ordered]
+        self._things = [thing for _, thing in ordered]
+
+    def __len__(self) -> int:
+        return len(self._things)
+
+    def inside(self, node: Node) -> Sequence[T]:
+        return self._things[bisect_left(self._orders, node.order) : bisect_right(self._orders, node.last)]
+
+
+def _choice_of_row(hit: Hit, choices: _Ordered[int], hits: _Ordered[Hit]) -> int | None:
     """The one choice of the row that an amount stands in; a box under a whole summary owns none of its rows."""
     for level, node in enumerate(hit.node.ancestors()):
-        inside = [index for index, choice in choices if node.contains(choice)]
-        around = [other for other in hits if node.contains(other.node) and not other.node.struck]
+        inside = choices.inside(node)
+        around = hits.inside(node)
         amounts = {str(other.reading.amount) for other in around}
         if (
             len(amounts) > 2

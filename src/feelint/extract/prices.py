@@ -1,56 +1,99 @@
 """The advertised price: the amount that the page puts forward for its own item.
 
-Each amount is scored by what speaks for it (place, size, what the author called it, what structured data says) and
-what against it (struck, in a list of other goods, part of a sentence, another role). Structured data is one witness.
+Each amount is described by named features, each feature has one weight in ``WEIGHTS``, and the highest sum wins.
+Structured data is one witness among them; it speaks alone only where no amount on the screen stands out.
 """
 
 from __future__ import annotations
 
-import re
-from bisect import bisect_left
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from statistics import median
+from urllib.parse import urlsplit
 
-from feelint.extract.dom import FIXED, Document, Node
+from feelint.extract.dom import Document, Node
 from feelint.extract.labels import Hit
-from feelint.extract.words import LabelMatch, label_kind, signals
+from feelint.extract.price_features import Features, Surroundings, describe, relate
+from feelint.extract.price_words import LISTS
+from feelint.extract.runs import Run
+from feelint.extract.testimony import Testimony, page_titles, testimony, title_nodes
+from feelint.extract.words import heading_stage, signals
 from feelint.model.scene import StructuredPrice
 from feelint.money import Money
 
-_PRICE = re.compile(r"\b(?:\w*price|\w*preis|prix|precio|prezzo|prijs|preco|cena|pris|kakaku|amount|cost)\b")
-_OLD = re.compile(
-    r"\b(?:old|was|regular|list|rrp|msrp|uvp|strike\w*|struck|crossed|compare|before|original|previous|former|standard"
-    r"|barre|ancien|antes|statt|alt|reference|retail|high|full|through|del)\b"
-)
-_ASIDE = re.compile(
-    r"\b(?:ship\w*|deliver\w*|versand\w*|install?ments?|monthly|financ\w*|saving\w*|save|discount|unit|per|base|grundpreis"
-    r"|tax|vat|deposit|pfand|points|cashback|klarna|credit|coupon|voucher|warrant\w*|protection|insurance|addon\w*|bundle)\b"
-)
-_ELSEWHERE = re.compile(
-    r"\b(?:related|recommend\w*|similar|upsell\w*|cross|carousel|slider|swiper|slick|recent\w*|viewed|also|bestsell\w*"
-    r"|minicart|cart|basket|bag|drawer|menu|nav\w*|footer|breadcrumb\w*|reviews?|comparison|accessor\w*|suggest\w*|widget"
-    r"|sidebar|teaser|promo\w*|banner|alternatives?|complement\w*|ads?|sponsored|wishlist|filters?|facets?|listing|results?)\b"
-)
-_MAIN = re.compile(r"\b(?:current|now|sale|final|actual|our|special|main|offer|selling|today)\b")
-_FURNITURE = frozenset(("nav", "footer", "aside"))
-_OTHER_KINDS = frozenset(
-    [
-        "fulfillment",
-        "handling",
-        "tax",
-        "duty",
-        "fee",
-        "payment_fee",
-        "deposit",
-        "tip",
-        "donation",
-        "insurance",
-        "discount",
-        "credit",
-        "rounding",
-    ]
-)
+WEIGHTS: Mapping[str, float] = {
+    "any": 1.0,
+    # what machines are told
+    "told": 3.0,
+    "itemprop": 0.8,
+    # what the author called it
+    "called_price": 1.3,
+    "called_current": 0.6,
+    "called_old": -2.4,
+    "called_maybe_old": -0.7,
+    "called_aside": -1.5,
+    # what the words beside it say
+    "said_now": 0.7,
+    "said_was": -2.6,
+    "said_save": -2.8,
+    "said_payment": -2.8,
+    "said_delivery": -2.4,
+    "said_threshold": -2.8,
+    "said_extra": -2.2,
+    "said_member": -1.3,
+    "said_means": -0.5,
+    "per_measure": -2.0,
+    "label_other": -1.4,
+    "label_role": -1.2,
+    "in_sentence": -1.5,
+    "beside_free": -0.8,
+    "net": -0.2,
+    "gross": 0.3,
+    # options
+    "chosen_option": 0.3,
+    "unchosen_option": -1.6,
+    "unchosen_box": -2.4,
+    "in_option": -0.4,
+    # its place
+    "furniture": -2.0,
+    "page_header": -1.5,
+    "elsewhere": -2.2,
+    "maybe_elsewhere": -0.4,
+    "like_cards": -2.4,
+    "like_rows": -0.9,
+    "other_name": -1.3,
+    "in_link": -0.8,
+    "near_title": 1.2,
+    "near_button": 0.5,
+    "before_title": -0.9,
+    "in_title": -1.2,
+    # how it is drawn
+    "struck": -3.2,
+    "hidden": -2.8,
+    "reader_only": -0.5,
+    "called_hidden": -1.0,
+    "size": 1.0,
+    "above_fold": 0.5,
+    "fixed": -0.6,
+    "emphasis": 0.3,
+    # how it is written
+    "zero": -2.5,
+    "signed": -2.5,
+    "high_end": -1.5,
+    "unsure_currency": -0.2,
+    "bare": -0.3,
+    # beside the others
+    "among_first": 1.0,
+    "below_old": 0.8,
+    "old_by_sum": -2.2,
+    "net_of_other": -2.4,
+    "gross_of_other": 0.3,
+}
+_AGAINST = frozenset(("struck", "called_old", "said_was", "old_by_sum", "net_of_other", "said_payment", "per_measure", "called_aside"))
+_LEAST = 1.6
+_ALONE = 1.6
+_NO_PRODUCT = frozenset(("basket", "confirmation"))
+_CHECKOUT = frozenset(("details", "delivery", "payment", "review"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,153 +105,130 @@ class Advertised:
     confidence: float
 
 
-@dataclass(slots=True)
-class _Page:
-    """What all candidates are held against."""
-
-    anchors: list[Node]
-    buttons: list[Node]
-    orders: list[int]
-    usual_font: float
-    truths: dict[str, float]
-
-
 def advertised_price(
     document: Document,
     hits: Sequence[Hit],
+    runs: Sequence[Run],
+    options: frozenset[int],
+    structured: Sequence[StructuredPrice],
+    buttons: Sequence[Node],
+    *,
+    lang: str = "",
+    currency: str = "",
+    bare_from: int | None = None,
+    url: str = "",
+) -> Advertised | None:
+    """The price that the page advertises for its item, or None.
+
+    ``buttons`` put the item into the basket; ``hits`` from ``bare_from`` on are numbers without a currency.
+    """
+    page = _survey(document, hits, runs, options, structured, buttons, lang, currency)
+    page.bare_from = len(hits) if bare_from is None else bare_from
+    scored, described = rate(page)
+    told = page.told
+    if _is_no_product(page, url):
+        return None
+    best = scored[0] if scored else None
+    if told.best is not None and not _refuted(told.best, described, page):
+        if best is None or (page.moneys[best[0]] != told.best and best[1] < _ALONE + 3.0 * told.weight):
+            return Advertised(-1, told.best, 0.6)
+    if best is None or best[1] < _LEAST or _is_one_of_many(best, scored, described, page):
+        return None
+    return _chosen(best, scored, page)
+
+
+def _chosen(best: tuple[int, float], scored: Sequence[tuple[int, float]], page: Surroundings) -> Advertised:
+    index, score = best
+    money = page.moneys[index]
+    assert money is not None
+    rival = next((s for i, s in scored[1:] if page.moneys[i] != money), score - 4)
+    confidence = min(0.99, max(0.2, 0.4 + 0.05 * score + 0.08 * min(score - rival, 4)))
+    return Advertised(index, money, round(confidence, 2))
+
+
+def rate(page: Surroundings) -> tuple[list[tuple[int, float]], dict[int, Features]]:
+    """All amounts with their scores, the best first, and their features."""
+    described = {
+        index: describe(index, page)
+        for index, money in enumerate(page.moneys)
+        if money is not None and money.amount >= 0
+    }
+    relate([(index, _sum(found)) for index, found in described.items()], described, page)
+    total = max(len(page.hits), 1)
+    scored = [(index, _sum(found) - 0.3 * page.hits[index].run.index / max(len(page.runs), total)) for index, found in described.items()]
+    scored.sort(key=lambda pair: (-pair[1], pair[0]))
+    return scored, described
+
+
+def _sum(found: Features) -> float:
+    return sum(WEIGHTS[name] * value for name, value in found.items())
+
+
+def _survey(
+    document: Document,
+    hits: Sequence[Hit],
+    runs: Sequence[Run],
     options: frozenset[int],
     structured: Sequence[StructuredPrice],
     buttons: Sequence[Node],
     lang: str,
-) -> Advertised | None:
-    """The price that the page advertises for its item, or None. ``buttons`` put the item into the basket."""
-    page = _survey(document, hits, structured, buttons)
-    scored: list[tuple[float, int]] = []
-    for index, hit in enumerate(hits):
-        if hit.reading.money is None or hit.reading.money.amount < 0:
-            continue
-        score = _score(hit, label_kind(hit.label, lang), page, in_option=index in options)
-        scored.append((score - 0.4 * index / max(len(hits), 1), index))
-    scored.sort(key=lambda pair: (-pair[0], pair[1]))
-    told = _told(structured)
-    if not scored or scored[0][0] < 0.3:
-        return Advertised(-1, told, 0.6) if told is not None else None
-    best_score, best = scored[0]
-    money = hits[best].reading.money
-    assert money is not None
-    rival = next((s for s, i in scored[1:] if hits[i].reading.money != money), best_score - 4)
-    if told is not None and not page.truths.get(_key(money)) and not document.layout_known and best_score < 6:
-        return Advertised(-1, told, 0.6)
-    confidence = min(0.99, max(0.2, 0.45 + 0.06 * best_score + 0.08 * min(best_score - rival, 4)))
-    return Advertised(best, money, round(confidence, 2))
-
-
-def _told(structured: Sequence[StructuredPrice]) -> Money | None:
-    named = [p for p in structured if p.kind in ("price", "low") and p.money.amount > 0]
-    return named[0].money if named else None
-
-
-def _key(money: Money) -> str:
-    return f"{money.amount.normalize()} {money.currency}"
-
-
-def _survey(
-    document: Document, hits: Sequence[Hit], structured: Sequence[StructuredPrice], buttons: Sequence[Node]
-) -> _Page:
-    truths: dict[str, float] = {}
-    weight = {"jsonld": 2.6, "microdata": 2.4, "rdfa": 2.2, "meta": 2.2}
-    for price in structured:
-        value = {"price": 1.0, "low": 0.8, "high": -0.3, "list": -0.8}[price.kind] * weight.get(price.source, 1.5)
-        truths[_key(price.money)] = max(truths.get(_key(price.money), -9.0), value)
-    names = {price.name.casefold() for price in structured if price.name}
-    heads = [n for n in document.all("h1") if n.text] or [n for n in document.all("h2") if n.text][:1]
-    named = [n for n in document.all("h1", "h2", "h3") if n.text.casefold() in names]
+    currency: str,
+) -> Surroundings:
+    titles = page_titles(document)
+    anchors = title_nodes(document, titles, [p.name for p in structured if p.name])
     fonts = [hit.node.look.font_px for hit in hits if hit.node.look and hit.run.visible]
-    return _Page(
-        anchors=named or heads,
+    return Surroundings(
+        document=document,
+        hits=hits,
+        runs=runs,
+        moneys=[_money(hit, currency) for hit in hits],
+        options=options,
+        told=testimony(structured, [*titles, *(anchor.text for anchor in anchors)]),
+        anchors=anchors,
         buttons=list(buttons),
-        orders=sorted(hit.node.order for hit in hits),
+        titles=titles,
+        lang=lang,
         usual_font=median(fonts) if fonts else 0.0,
-        truths=truths,
     )
 
 
-def _score(hit: Hit, match: LabelMatch, page: _Page, *, in_option: bool) -> float:
-    money = hit.reading.money
-    assert money is not None
-    node = hit.node
-    near = [node, *list(node.ancestors())[:3]]
-    names = " ".join(n.tokens for n in near)
-    far = list(node.ancestors())
-    score = 1.0
-    score += page.truths.get(_key(money), 0.0)
-    if any("price" in n.get("itemprop").lower() for n in near[:3]):
-        score += 1.5
-    if _PRICE.search(names):
-        score += 1.3
-    if _MAIN.search(names):
-        score += 0.4
-    score -= 2.2 * bool(_OLD.search(names)) + 1.5 * bool(_ASIDE.search(names))
-    score -= 3.0 * node.struck + 3.5 * (not hit.run.visible) + 1.5 * hit.is_sentence
-    score -= 2.5 * (match.role in ("unit", "reference", "installment")) + 1.8 * (match.kind in _OTHER_KINDS)
-    said = signals(hit.run.text)
-    score -= 1.5 * bool(said & {"reference", "installment", "per_unit"}) + 0.8 * (hit.reading.unit is not None)
-    score -= 2.5 * (hit.reading.negative or hit.reading.signed_plus) + 2.0 * (not money.amount) + 0.8 * in_option
-    score += _place(hit, page, far)
-    if node.look and page.usual_font:
-        score += max(-1.0, min(2.2, (node.look.font_px - page.usual_font) / 6))
-        score += 0.5 * node.look.above_fold
-        score -= 0.6 * bool(node.flags & FIXED)
-    return score
+def _money(hit: Hit, currency: str) -> Money | None:
+    """The amount; where only the sign leaves its currency open, in the page's or the likeliest one."""
+    reading = hit.reading
+    if reading.money is not None or reading.ambiguity != "currency-symbol" or not reading.ambiguous:
+        return reading.money
+    return next((m for m in reading.ambiguous if m.currency == currency), reading.ambiguous[0])
 
 
-def _place(hit: Hit, page: _Page, far: Sequence[Node]) -> float:
-    """What the surroundings say: furniture of the page, lists of other goods, nearness to title and buy button."""
-    score = 0.0
-    if any(n.tag in _FURNITURE or n.get("role") in ("navigation", "contentinfo", "complementary") for n in far):
-        score -= 2.0
-    if any(n.tag == "header" for n in far) and not any(n.tag in ("main", "article") for n in far):
-        score -= 1.5
-    inner = [n for n in far if not any(n.contains(anchor) for anchor in page.anchors)]
-    if any(_ELSEWHERE.search(n.tokens) for n in inner):
-        score -= 2.0
-    if _is_card(hit, inner, page):
-        score -= 2.2
-    score += _nearness(hit.node, page.anchors) + 0.8 * _nearness(hit.node, page.buttons)
-    if page.anchors and hit.node.order < page.anchors[0].order:
-        score -= 0.8
-    return score
+def _refuted(told: Money, described: Mapping[int, Features], page: Surroundings) -> bool:
+    """Whether the screen shows what is told only as a was-price, without tax, or as another amount."""
+    shown = [found for index, found in described.items() if page.moneys[index] == told and "like_cards" not in found]
+    return bool(shown) and all(found.keys() & _AGAINST for found in shown)
 
 
-def _nearness(node: Node, others: Sequence[Node]) -> float:
-    """1.2 beside, falling to -0.6 far away; by pixels where the layout is known, else by elements in between."""
-    best = -0.6
-    for other in others:
-        if node.box and other.box and other.box.h:
-            across = max(0.0, other.box.x - node.box.right, node.box.x - other.box.right)
-            down = max(0.0, other.box.y - node.box.bottom, node.box.y - other.box.bottom)
-            best = max(best, 1.2 - (across + down) / 400)
-        else:
-            best = max(best, 1.2 - abs(node.order - other.order) / 100)
-    return best
+def _is_no_product(page: Surroundings, url: str) -> bool:
+    """Whether the page says itself that it is no product's: a basket, a list of things, a shop's first page."""
+    if page.told.weight >= 0.6:
+        return False
+    head = page.anchors[0].text if page.anchors else ""
+    if LISTS.match(head) and len(head) <= 60:
+        return True
+    stages = heading_stage(head) if len(head) <= 30 else frozenset()
+    if stages & _NO_PRODUCT or (stages & _CHECKOUT and not page.buttons):
+        return True
+    return bool(url) and not page.buttons and urlsplit(url).path in ("", "/")
 
 
-def _is_card(hit: Hit, inner: Sequence[Node], page: _Page) -> bool:
-    """Whether it stands in one of several like boxes that each hold a price and a link: a list of other goods."""
-    for child in [hit.node, *inner][:8]:
-        parent = child.parent
-        if parent is None:
-            return False
-        twins = [n for n in parent.elements if n.tag == child.tag and n.get("class") == child.get("class")]
-        if len(twins) < 3:
-            continue
-        priced = [n for n in twins if _holds_amount(n, page.orders)]
-        linked = [n for n in priced if any(x.tag in ("a", "img") for x in n.walk())]
-        if len(linked) >= 3 and not any(n.tag == "input" for n in child.walk()):
-            return True
-    return False
-
-
-def _holds_amount(node: Node, orders: Sequence[int]) -> bool:
-    at = bisect_left(orders, node.order)
-    return at < len(orders) and orders[at] <= node.last
+def _is_one_of_many(
+    best: tuple[int, float], scored: Sequence[tuple[int, float]], described: Mapping[int, Features], page: Surroundings
+) -> bool:
+    """Whether the best is one of several of equal rank: the page shows many things and offers none before the others."""
+    index, score = best
+    found = described[index]
+    if found.get("told", 0) > 0.5:
+        return False
+    equals = {page.moneys[i] for i, other in scored if other > score - 0.9 and described[i].get("like_cards") == found.get("like_cards")}
+    if found.get("like_cards") and len(equals) > 2:
+        return True
+    on_request = any("price_on_request" in signals(run.text[:120]) for run in page.runs if run.visible and len(run.text) < 120)
+    return on_request and not found.get("called_price")

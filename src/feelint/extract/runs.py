@@ -13,6 +13,8 @@ from dataclasses import dataclass, field
 from feelint.extract.dom import INLINE, Document, Node, apart, squeeze
 
 _CENTS = re.compile(r"\s*\d{2}(?!\d)")
+_FOOTNOTE = re.compile(r"\s*\(?\d[),]?\s*")
+_RAISED = str.maketrans("0123456789()", "⁰¹²³⁴⁵⁶⁷⁸⁹⁽⁾")
 _BARE = re.compile(r"\s*[-−–+]?\s*\d[\d.,'’\s\u00a0\u202f]*(?:,-|,–|\.-)?\s*\Z")
 _TEXT_INPUTS = frozenset(["text", "button", "submit", "reset", "number", "tel"])
 _OPAQUE = frozenset(
@@ -35,6 +37,8 @@ class Run:
     def append(self, text: str, owner: Node) -> None:
         """Adds a piece; digits of another element never melt into one number."""
         joined = re.sub(r"[ \t\r\n\f]+", " ", text)
+        if owner.tag == "sup" and _FOOTNOTE.fullmatch(joined) and not self.text[-1:].isspace():
+            joined = joined.strip().translate(_RAISED)
         if self.text and self.text[-1].isdigit() and joined[:1].isdigit() and self.pieces[-1][2] is not owner:
             joined = ("." if _CENTS.match(joined) else " ") + joined
         elif (

@@ -6,11 +6,12 @@ import json
 import re
 from collections.abc import Iterator
 from decimal import Decimal
+from html import unescape
 from typing import Any
 
 from feelint.extract.dom import Document, Node, squeeze
 from feelint.model.scene import StructuredPrice
-from feelint.money import Money, find
+from feelint.money import Money, find, minor_digits
 
 _PLAIN = re.compile(r"\d{1,12}(?:\.\d{1,4})?\Z")
 _CODE = re.compile(r"[A-Z]{3}\Z")
@@ -40,6 +41,14 @@ _PRODUCT_TYPES = frozenset(
         "game",
     ]
 )
+_PRODUCT = re.compile(r"product|book|vehicle|car\b|event|course|service|game|movie", re.I)
+_OFFER_TYPES = frozenset(("offer", "aggregateoffer", "demand"))
+_DECODER = json.JSONDecoder(strict=False)
+_WRAPPED = re.compile(r"^\s*(?:<!--|(?://|/\*)?\s*<!\[CDATA\[(?:\s*\*/)?)|(?:-->|(?://|/\*)?\s*\]\]>(?:\s*\*/)?)\s*$")
+_FINE = re.compile(r"\d{1,12}\.\d{5,20}")
+_GROUPED = re.compile(r"\d{1,3}\.\d{2}[1-9]\Z|\d{1,3}\.000\Z")
+_META_PREFIXES = ("product:sale_price", "product", "og", "og:product", "product:price", "product:original_price", "twitter")
+_WORD = re.compile(r"(?:price|preis|prix|precio|prezzo|prijs|preço|cena|pris|価格)s?:?")
 _CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f]|,(?=\s*[}\]])")
 
 
@@ -69,10 +78,10 @@ def _blocks(document: Document) -> Iterator[Any]:
         if "ld+json" not in node.get("type").lower():
             continue
         text = "".join(child for child in node.children if isinstance(child, str)).strip()
-        text = re.sub(r"^\s*(?:<!--|//\s*<!\[CDATA\[)|(?:-->|//\s*\]\]>)\s*$", "", text)
-        for attempt in (text, _CONTROL.sub(" ", text)):
+        text = _WRAPPED.sub("", text)
+        for attempt in (text, _CONTROL.sub(" ", text), unescape(text), text.rstrip(";")):
             try:
-                yield json.loads(attempt, strict=False)
+                yield _DECODER.raw_decode(attempt.lstrip())[0]
                 break
             except (ValueError, RecursionError):
                 continue
@@ -113,9 +122,12 @@ def _is_product(thing: dict[str, Any]) -> bool:
 def _json_ld(document: Document, locale: str) -> Iterator[StructuredPrice]:
     for block in _blocks(document):
         for thing in _things(block):
+            name = thing.get("name")
+            name = squeeze(unescape(name)) if isinstance(name, str) else ""
             if "offers" in thing:
-                name = thing.get("name")
-                yield from _offers(thing["offers"], str(name) if isinstance(name, str) else "", locale)
+                yield from _offers(thing["offers"], name, locale)
+            elif _types(thing) & _OFFER_TYPES:
+                yield from _offers(thing, name, locale)
 
 
 def _offers(offers: Any, name: str, locale: str, currency: str = "", depth: int = 0) -> Iterator[StructuredPrice]:
@@ -155,7 +167,7 @@ def _marked_up(document: Document, locale: str) -> Iterator[StructuredPrice]:
         raw = node.get("content") or node.get("value") or node.any_text
         money = _money(raw, _currency_near(node), locale)
         if money is not None:
-            kind = {"price": "price", "lowPrice": "low", "highPrice": "high"}[prop]
+            kind = "list" if node.struck else {"price": "price", "lowPrice": "low", "highPrice": "high"}[prop]
             yield StructuredPrice(source=source, money=money, name=_name_near(node), path=prop, kind=kind)
 
 
@@ -164,9 +176,12 @@ def _scopes(node: Node) -> Iterator[Node]:
 
 
 def _prop(scope: Node, name: str) -> str:
+    """A property of the thing that ``scope`` describes, not of another thing inside it."""
     for node in scope.walk():
         if name in (node.get("itemprop"), node.get("property").rsplit(":", 1)[-1]):
-            return squeeze(node.get("content") or node.any_text)
+            owner = next(_scopes(node), None)
+            if owner is scope and (text := squeeze(node.get("content") or node.any_text)):
+                return text
     return ""
 
 
@@ -175,7 +190,10 @@ def _currency_near(node: Node) -> str:
 
 
 def _name_near(node: Node) -> str:
-    return next((name for scope in _scopes(node) if (name := _prop(scope, "name"))), "")[:300]
+    """The name of the product that a price belongs to: that of the nearest thing around it that is one."""
+    around = list(_scopes(node))
+    products = [n for n in around if _PRODUCT.search(n.get("itemtype") or n.get("typeof"))]
+    return next((name for scope in products or around if (name := _prop(scope, "name"))), "")[:300]
 
 
 def _meta(document: Document, locale: str) -> Iterator[StructuredPrice]:
@@ -184,14 +202,28 @@ def _meta(document: Document, locale: str) -> Iterator[StructuredPrice]:
         key = (node.get("property") or node.get("name")).lower()
         if key:
             content.setdefault(key, node.get("content"))
-    for prefix in ("product", "og", "product:sale_price", "product:price", "twitter"):
+    found: list[tuple[str, Money]] = []
+    for prefix in _META_PREFIXES:
         for price_key, code_key in (
             (f"{prefix}:price:amount", f"{prefix}:price:currency"),
             (f"{prefix}:amount", f"{prefix}:currency"),
+            (f"{prefix}:price", f"{prefix}:currency"),
         ):
-            money = _money(content.get(price_key, ""), content.get(code_key, "").upper(), locale)
-            if money is not None:
-                yield StructuredPrice(source="meta", money=money, path=price_key)
+            code = content.get(code_key, "") or content.get("product:price:currency", "")
+            if (money := _money(content.get(price_key, ""), code.upper(), locale)) is not None:
+                found.append((price_key, money))
+    for label, data in (("twitter:label1", "twitter:data1"), ("twitter:label2", "twitter:data2")):
+        if label_role(content.get(label, "")) and (money := _money(content.get(data, ""), "", locale)) is not None:
+            found.append((data, money))
+    sale = next((money for key, money in found if "sale_price" in key), None)
+    for key, money in found:
+        kind = "list" if "original" in key or (sale and "sale_price" not in key and money != sale) else "price"
+        yield StructuredPrice(source="meta", money=money, path=key, kind=kind)
+
+
+def label_role(text: str) -> bool:
+    """Whether a text is the plain word for a price, in any language."""
+    return bool(_WORD.fullmatch(text.strip().casefold()))
 
 
 def _money(raw: Any, currency: str, locale: str) -> Money | None:
@@ -199,8 +231,11 @@ def _money(raw: Any, currency: str, locale: str) -> Money | None:
     if isinstance(raw, dict | list) or raw is None or isinstance(raw, bool):
         return None
     text = squeeze(str(raw))
+    if _CODE.match(currency) and _FINE.fullmatch(text):
+        return Money(Decimal(text), currency).quantized()
     if _CODE.match(currency) and _PLAIN.match(text):
-        return Money(Decimal(text), currency)
+        whole = _GROUPED.match(text) and minor_digits(currency) < 3
+        return Money(Decimal(text.replace(".", "") if whole else text), currency)
     readings = find(text, locale=locale or None, currency=currency if _CODE.match(currency) else None, bare=True)
     moneys = [reading.money for reading in readings if reading.money is not None]
     return moneys[0] if moneys else None

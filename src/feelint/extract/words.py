@@ -63,7 +63,7 @@ def label_kind(label: str, lang: str | None = None) -> LabelMatch:
         match = _whole(words, home) or _contained(words, home) or _compound(words)
         if match:
             included = match.included or bool(match.kind not in SUMS and _says_included(inner))
-            if role == "installment" and match.kind not in (*SUMS, "item", "unknown"):
+            if role == "installment" and match.kind not in (*SUMS, "item", "unknown", "payment_fee"):
                 role = None  # "Flat rate shipping": what names a charge is not paid in rates
             return _with(match, role, included, size=sum(map(len, words)))
     return LabelMatch(role=role)

@@ -15,12 +15,13 @@ from feelint.money.units import PERCENT
 
 NUMBER = Lazy(
     rf"""(?P<digits>
+        (?!(?<=\d[€$£])\d\d[ {NBSP}])                           # 449€95 529€99: the 95 are cents
         [1-9]\d{{0,2}}(?P<sep>[ {NBSP}'])\d{{3}}(?:(?P=sep)\d{{3}})*(?!\d)(?:[.,٫]\d+)?   # 1 234 567,89
       | \d{{1,9}}\ [.,]\ ?\d{{2}}(?![\d.,])                 # 12 . 50, taken apart by markup
       | \d+(?:[.,'٫]\d+)*
       | (?<![^\s$€£¥₹+\-–−(])\.\d{{1,2}}(?!\d)              # .99
     )
-    (?P<tail>\ ?[.,:]\ ?[-–−]{{1,2}}(?!\ ?\d) | /[-=](?!\w) | [{SUPERSCRIPT}]{{2}})?      # 5,-  5.–  500/-  12⁹⁹""",
+    (?P<tail>[.,:][-–−]{{1,2}}(?!\d) | \ ?[.,:]\ ?[-–−]{{1,2}}(?!\ ?\d) | /[-=](?!\w) | [{SUPERSCRIPT}]{{2}})?      # 5,-  5.–  500/-  12⁹⁹""",
     re.VERBOSE | re.ASCII,
 )
 _LARGE = "万萬億亿千百兆만천억백"
@@ -34,6 +35,7 @@ _DATE_BEFORE = Lazy(r"\d[-–./]\d+[-–]$")
 _CODE_AFTER = Lazy(r"[-–]\d")
 _WORD = Lazy(rf"[{SPACES}]*[^\W\d_]")
 _LOST_SPACE = Lazy(r"[^\W\d_]{2}[a-zà-ÿ]$")
+_KRONOR = Lazy(rf"(?<![\d:.,])(\d{{1,5}}):(\d{{2}})(?=[{SPACES}]*(?:kr\b|SEK\b|/))")  # 59:95 kr
 _GAP = SPACES + "\n"
 DASHES = ("-", "–", "−")
 SIGNS = "-–−▲+"
@@ -76,7 +78,7 @@ class Scanner:
     """Finds the numbers of one plain text, and gives each currency mark to one of them."""
 
     def __init__(self, text: str, habits: Habits, currency: str | None) -> None:
-        self.text = text
+        self.text = _KRONOR.re.sub(r"\1,\2", text) if "SEK" in (currency, habits.currency) else text
         self.habits = habits
         self.currency = currency
         self.table: Marks = marks()

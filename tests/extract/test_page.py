@@ -1,0 +1,149 @@
+"""The whole scene: language, currency, what belongs to whom; and no page that makes it fail."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from feelint.extract import read_scene
+from feelint.extract.dom import Facts
+from feelint.model.scene import Scene
+from feelint.model.words import Belongs
+from tests.extract.pages import read
+
+
+@pytest.mark.parametrize(
+    ("html", "url", "locale"),
+    [
+        ('<html lang="de-AT">', "", "de-AT"),
+        ('<html lang="de">', "https://a.ch/x", "de-CH"),
+        ('<html lang="en">', "https://a.co.uk/x", "en-GB"),
+        ('<html lang="en">', "https://a.com/x", "en"),
+        ('<html xml:lang="fr">', "", "fr"),
+        ('<meta property="og:locale" content="pt_BR">', "", "pt-BR"),
+        ("<p>x</p>", "https://a.de/", ""),
+        ('<html lang="de">', "http://127.0.0.1:80/", "de"),
+    ],
+)
+def test_locale(html: str, url: str, locale: str) -> None:
+    """What the page says of its language, with the country of its domain."""
+    assert read_scene(html, url=url).locale == locale
+
+
+def test_given_locale() -> None:
+    """It settles the region of the page's language; a page in another language keeps its own."""
+    assert read_scene('<html lang="de">', locale="de-CH").locale == "de-CH"
+    assert read_scene('<html lang="fr">', locale="de-CH").locale == "fr"
+    assert read_scene("<p>x</p>", locale="de-CH").locale == "de-CH"
+
+
+@pytest.mark.parametrize(
+    ("body", "given", "currency"),
+    [("<p>£1.00 £2.00 €3.00</p>", "", "GBP"), ("<p>£1.00</p>", "EUR", "EUR"), ("<p>x</p>", "", ""),
+     ('<meta property="og:price:amount" content="4"><meta property="og:price:currency" content="SEK">', "", "SEK")],
+)  # fmt: skip
+def test_currency(body: str, given: str, currency: str) -> None:
+    """Given, told to machines, or what most amounts carry."""
+    assert read_scene(f"<body>{body}</body>", currency=given).currency == currency
+
+
+def test_belongs() -> None:
+    """The item's price, its bill, and what is none of the customer's business."""
+    product = read(
+        "<h1>Lamp</h1><p class=price>£40.00</p><button>Add to basket</button><aside><p>Mat £9.00</p></aside>"
+    )
+    assert [(f"{a.money}", a.belongs) for a in product.amounts] == [
+        ("40.00 GBP", Belongs.ITEM),
+        ("9.00 GBP", Belongs.OTHER),
+    ]
+    basket = read("<table><tr><td>Lamp<td>£40.00<tr><td>Delivery<td>£5.00<tr><td>Total<td>£45.00</table>")
+    assert {a.belongs for a in basket.amounts} == {Belongs.BILL}
+    assert [a.kind for a in basket.amounts] == ["unknown", "fulfillment", "total"]
+
+
+def test_title_name_and_size() -> None:
+    seen = read_scene(
+        "<title> Lamp </title><h1>Lamp</h1>", facts={"v": 1, "viewport": [800, 600], "page": [800, 2000], "title": "T"}
+    )
+    assert (seen.title, seen.item_name, seen.viewport, seen.page_height, seen.layout_known) == (
+        "T",
+        "Lamp",
+        (800, 600),
+        2000,
+        True,
+    )
+
+
+def test_a_choice_owns_the_amount_of_its_row() -> None:
+    """The price of an option stands beside its label, not in it."""
+    seen = read(
+        "<ul><li><input type=radio name=d id=a><label for=a>Standard</label> <span>£4.95</span></li>"
+        "<li><input type=radio name=d id=b><label for=b>Express</label> <span>£9.95</span></li></ul>"
+    )
+    assert [a.in_control for a in seen.amounts] == [0, 1]
+
+
+def test_a_box_under_a_summary_owns_none_of_its_rows() -> None:
+    seen = read(
+        "<form><table><tr><td>Lamp<td>£40.00<tr><td>Delivery<td>£5.00<tr><td>Total<td>£45.00</table>"
+        "<label><input type=checkbox> I agree</label></form>"
+    )
+    assert [a.in_control for a in seen.amounts] == [-1, -1, -1]
+
+
+PIECES = st.sampled_from(
+    ["<div>", "</div>", "<p>", "<table>", "<tr>", "<td>", "</td>", "</table>", "<dl><dt>", "<dd>", "<ul><li>", "<form>",
+     "</form>", "<input>", "<input type=radio name=a checked>", "<input type=checkbox value=1>", "<select><option>",
+     "</select>", "<button>", "</button>", "<label for=x>", "<fieldset disabled><legend>", "<dialog open>", "<h1>", "</h1>",
+     "<a href=/x>", "<span class=price>", "<del>", "<sup>90</sup>", "<svg><title>", "<template>", "<noscript>", "<iframe>",
+     '<div role=radiogroup aria-labelledby="x y">', "<div role=dialog aria-modal=true>", "<meta property=og:price:amount content=9>",
+     '<script type="application/ld+json">{"offers":[{"price":1}]}</script>', "<i data-fl=11>", "<b data-fl=12 data-fl-hidden>",
+     "<!--", "-->", "<![CDATA[", "&#x0;", "&nbsp;", "\x00", "Total ", "Subtotal ", "Delivery ", "£4.95 ", "40,00 € ", "-5 kr ",
+     "合計 1,980円 ", "$1.299 ", "€ ", "12 ", "9" * 60 + " €", "£" + "1" * 30 + ".00", "Continue ", "Pay now ", "VAT 20% incl. ",
+     "∞ €", "١٢ €", "²³ £", "1e9 USD"],
+)  # fmt: skip
+SOUP = st.lists(PIECES | st.text(max_size=8), max_size=40).map("".join)
+FACTS: Any = st.fixed_dictionaries(
+    {},
+    optional={
+        "v": st.just(1),
+        "lang": st.sampled_from(["", "de", "en-GB", "xx", "ja_JP", "\x00"]),
+        "viewport": st.sampled_from([[1200, 800], [0, 0]]),
+        "page": st.sampled_from([[1200, 8000], []]),
+        "nodes": st.dictionaries(
+            st.sampled_from(["11", "12", "99"]),
+            st.tuples(st.integers(0, 2**11 - 1), *[st.floats(-1e5, 1e5)] * 5, st.integers(1, 1000), st.none()).map(
+                list
+            ),
+            max_size=3,
+        ),
+        "state": st.dictionaries(
+            st.sampled_from(["11", "12"]),
+            st.fixed_dictionaries({}, optional={"value": st.text(max_size=5), "checked": st.booleans()}),
+            max_size=2,
+        ),
+    },
+)
+
+
+@settings(max_examples=150, deadline=None)
+@given(SOUP, st.none() | FACTS, st.sampled_from(["", "de-DE", "en", "tlh"]))
+def test_no_soup_makes_it_fail(html: str, facts: Facts | None, locale: str) -> None:
+    """Any markup, any facts: a scene, whose indices point at what is there, and which survives being written down."""
+    seen = read_scene(html, facts=facts, locale=locale)
+    assert -1 <= seen.advertised < len(seen.amounts)
+    assert all(-1 <= amount.in_control < len(seen.controls) for amount in seen.amounts)
+    assert all(0 <= at < len(seen.amounts) for control in seen.controls for at in control.amounts)
+    assert all(-1 <= control.overlay < len(seen.overlays) for control in seen.controls)
+    if seen.bill is not None:
+        assert 0 <= seen.bill.total_index < len(seen.amounts)
+        assert seen.bill.residual is None or seen.bill.residual.currency == seen.currency or seen.currency
+    assert Scene.model_validate_json(seen.model_dump_json()) == seen
+
+
+def test_the_same_page_twice_is_the_same_scene() -> None:
+    html = "<h1>Lamp</h1><p>£40.00</p><table><tr><td>Lamp<td>£40.00<tr><td>Total<td>£40.00</table>"
+    assert read(html) == read(html)

@@ -1,0 +1,86 @@
+"""The advertised price: the page's own item, not its neighbours, not its past, not its parts."""
+
+from __future__ import annotations
+
+import json
+
+import pytest
+
+from tests.extract.pages import lay, read
+
+BUY = "<form><button>Add to basket</button></form>"
+
+
+@pytest.mark.parametrize(
+    ("locale", "body", "price"),
+    [
+        ("en-GB", "<h1>Lamp</h1><p class=price>£40.00</p>" + BUY, "40.00 GBP"),
+        ("en-GB", "<h1>Lamp</h1><p><del>£50.00</del> <b>£40.00</b></p>" + BUY, "40.00 GBP"),
+        ("en-GB", "<h1>Lamp</h1><p>RRP £50.00</p><p>£40.00</p><p>You save £10.00</p>" + BUY, "40.00 GBP"),
+        ("en-GB", "<h1>Lamp</h1><p>£40.00</p><p>or 4 instalments of £10.00</p>" + BUY, "40.00 GBP"),
+        ("de-DE", "<h1>Kaffee</h1><p>12,90 € <small>inkl. MwSt.</small></p><p>Grundpreis: 25,80 € / kg</p>"
+         "<button>In den Warenkorb</button>", "12.90 EUR"),
+        ("de-DE", "<h1>Lampe</h1><p>zzgl. 4,90 € Versand</p><p>40,00 €</p><button>In den Warenkorb</button>", "40.00 EUR"),
+        ("fr-FR", "<h1>Lampe</h1><p>Ancien prix : 50,00 €</p><p>Prix : 40,00 €</p><button>Ajouter au panier</button>",
+         "40.00 EUR"),
+        ("es-ES", "<h1>Lámpara</h1><p>Antes 50,00 €</p><p>40,00 €</p><button>Añadir al carrito</button>", "40.00 EUR"),
+        ("it-IT", "<h1>Lampada</h1><p>€ 40,00</p><button>Aggiungi al carrello</button>", "40.00 EUR"),
+        ("nl-NL", "<h1>Lamp</h1><p>Van € 50,00 voor</p><p>€ 40,-</p><button>In winkelwagen</button>", "40.00 EUR"),
+        ("pt-PT", "<h1>Candeeiro</h1><p>40,00 €</p><button>Adicionar ao carrinho</button>", "40.00 EUR"),
+        ("pl-PL", "<h1>Lampa</h1><p>Najniższa cena z 30 dni: 35,00 zł</p><p>40,00 zł</p><button>Dodaj do koszyka</button>",
+         "40.00 PLN"),
+        ("sv-SE", "<h1>Lampa</h1><p>400 kr</p><button>Lägg i varukorgen</button>", "400.00 SEK"),
+        ("ja-JP", "<h1>ランプ</h1><p>4,000円（税込）</p><p>送料 550円</p><button>カートに入れる</button>", "4000 JPY"),
+    ],
+)  # fmt: skip
+def test_ten_languages(locale: str, body: str, price: str) -> None:
+    """Beside was-prices, base prices, instalments, delivery and savings."""
+    assert f"{read(body, locale).advertised_money}" == price
+
+
+def test_header_basket_and_related_goods() -> None:
+    """A stale mini-basket above and other goods below, each with a price and a link."""
+    card = "<li><a href=/x><img> Other {0}</a><span class=price>£{0}.00</span></li>"
+    seen = read(
+        "<header><a href=/b>Basket £12.00</a></header><h1>Lamp</h1><p class=price>£40.00</p>" + BUY
+        + "<section class=related><h2>You may also like</h2><ul>" + "".join(card.format(n) for n in (5, 6, 7)) + "</ul></section>"
+    )  # fmt: skip
+    assert f"{seen.advertised_money}" == "40.00 GBP"
+    assert seen.advertised_confidence >= 0.5
+
+
+def test_option_prices_are_not_the_price() -> None:
+    """Surcharges of variants and of extras."""
+    seen = read(
+        "<h1>Lamp</h1><p>£40.00</p><form><label><input type=radio name=c>Black</label>"
+        "<label><input type=radio name=c>Gold (+£5.00)</label><label><input type=checkbox>Gift wrap £3.00</label>"
+        "<button>Add to basket</button></form>"
+    )
+    assert f"{seen.advertised_money}" == "40.00 GBP"
+
+
+def test_structured_data_is_one_witness() -> None:
+    """It helps to choose, and stands alone where nothing is seen; it does not overrule the page's only price."""
+    told = json.dumps({"@type": "Product", "name": "Lamp", "offers": {"price": "40.00", "priceCurrency": "GBP"}})
+    head = f'<script type="application/ld+json">{told}</script>'
+    alone = read("<h1>Lamp</h1>", head=head)
+    assert (f"{alone.advertised_money}", alone.advertised) == ("40.00 GBP", -1)
+    both = read("<h1>Lamp</h1><p>£39.00</p><p>£40.00</p>" + BUY, head=head)
+    assert f"{both.advertised_money}" == "40.00 GBP"
+    assert f"{both.amounts[both.advertised].money}" == "40.00 GBP"
+
+
+def test_the_largest_near_the_title() -> None:
+    """With layout: size and place decide where words say nothing."""
+    seen = lay(
+        '<main><h1 at="600,100,300,40,,32">Lamp</h1><div at="600,150,300,30"><b at="600,150,90,30,,28">£40.00</b></div>'
+        '<p at="600,190,300,16">£2.00 a month for three years of cover</p>'
+        '<button at="600,240,200,40">Add to basket</button><p at="0,700,300,16">£15.00</p></main>'
+    )
+    assert f"{seen.advertised_money}" == "40.00 GBP"
+
+
+@pytest.mark.parametrize("body", ["", "<h1>About us</h1><p>Since 1950</p>", "<p>−£5.00</p>"])
+def test_none(body: str) -> None:
+    seen = read(body)
+    assert (seen.advertised_money, seen.advertised) == (None, -1)

@@ -1,0 +1,105 @@
+"""Which control leads on, of all that might."""
+
+from __future__ import annotations
+
+import pytest
+
+from feelint.model.words import Stage
+from feelint.pilot.advance import candidates
+from feelint.pilot.memory import Memory
+from tests.pilot.scenes import BILL, after_adding, memory, scene
+
+
+def ways(body: str, stage: Stage, remembered: Memory | None = None, lang: str = "en") -> list[str]:
+    seen = scene(body, lang)
+    touched = {c.form for c in seen.controls if c.form >= 0 and c.intents[0] == "field"}
+    found, _ = candidates(seen, remembered or memory(), stage, touched)
+    return [way.control.name for way in found]
+
+
+def buttons(*names: str) -> str:
+    return "".join(f"<p><button>{name}</button></p>" for name in names)
+
+
+@pytest.mark.parametrize(
+    ("lang", "stage", "names", "best"),
+    [
+        ("en", Stage.PRODUCT, ("Add to wishlist", "Add to basket", "Compare"), "Add to basket"),
+        ("de", Stage.PRODUCT, ("Merken", "In den Warenkorb"), "In den Warenkorb"),
+        ("fr", Stage.BASKET, ("Continuer mes achats", "Passer la commande", "Mettre à jour"), "Passer la commande"),
+        ("es", Stage.BASKET, ("Seguir comprando", "Tramitar pedido"), "Tramitar pedido"),
+        ("it", Stage.DETAILS, ("Accedi", "Continua"), "Continua"),
+        ("nl", Stage.DETAILS, ("Terug", "Verder"), "Verder"),
+        ("pt", Stage.DELIVERY, ("Voltar", "Continuar"), "Continuar"),
+        ("pl", Stage.DELIVERY, ("Wstecz", "Dalej"), "Dalej"),
+        ("sv", Stage.PAYMENT, ("Tillbaka", "Fortsätt"), "Fortsätt"),
+        ("ja", Stage.BASKET, ("買い物を続ける", "レジに進む"), "レジに進む"),
+        ("en", Stage.BASKET, ("Continue shopping", "Checkout", "Apple Pay", "Remove"), "Checkout"),
+        ("en", Stage.DETAILS, ("Log in", "Continue as guest", "Create an account"), "Continue as guest"),
+    ],
+)
+def test_the_best_way(lang: str, stage: Stage, names: tuple[str, ...], best: str) -> None:
+    """Not back, not away, not to a wish list."""
+    assert ways(buttons(*names), stage, lang=lang)[0] == best
+
+
+def test_the_form_that_was_filled_in_leads_on() -> None:
+    """Of two "Continue" buttons the one of the touched form; a nameless verb of that form will do."""
+    body = "<form><button>Continue</button></form><form><input name=city><button>Continue now</button></form>"
+    assert ways(body, Stage.DETAILS)[0] == "Continue now"
+    assert ways("<form><input name=city><button>Zork</button></form>", Stage.DETAILS) == ["Zork"]
+    assert ways("<form><button>Zork</button></form>", Stage.DETAILS) == []
+
+
+def test_after_adding_the_basket_is_next() -> None:
+    body = "<a href=/b>Basket (1)</a>" + buttons("Add to basket") + "<a href=/c>Checkout</a>"
+    assert ways(body, Stage.PRODUCT, after_adding())[:2] == ["Checkout", "Basket (1)"]
+    assert ways(body, Stage.PRODUCT) == ["Add to basket"]
+
+
+@pytest.mark.xfail(reason="a button that puts into the basket is taken for one that is called after the basket")
+def test_the_item_is_not_added_twice() -> None:
+    """Where nothing leads to the basket, adding once more is no way to it."""
+    assert "Add to basket" not in ways(buttons("Add to basket"), Stage.PRODUCT, after_adding())
+
+
+def test_named_after_a_later_stage() -> None:
+    """ "To the payment method" says no verb that the words know, and leads on all the same."""
+    assert ways(buttons("Payment method"), Stage.DELIVERY) == ["Payment method"]
+    assert ways(buttons("Delivery address"), Stage.PAYMENT) == []
+
+
+def test_through_the_drawer() -> None:
+    """What stands in the overlay that the way leads through comes first."""
+    body = "<a href=/c>Checkout</a><dialog open>Added <button>Go to checkout</button></dialog>"
+    assert ways(body, Stage.PRODUCT, after_adding())[0] == "Go to checkout"
+
+
+def test_refused_ones_are_named() -> None:
+    found, refused = candidates(scene(BILL + buttons("Pay now", "Continue")), memory(), Stage.PAYMENT, set())
+    assert [way.control.name for way in found] == ["Continue"]
+    assert refused == []
+    body = "<form><input autocomplete=cc-number><button>Continue</button></form>"
+    found, refused = candidates(scene(body), memory(), Stage.PAYMENT, set())
+    assert (found, len(refused)) == ([], 1)
+    assert refused[0].startswith("Continue: ")
+
+
+def test_what_led_nowhere_falls_back() -> None:
+    """Pressed twice without effect, it gives way to another."""
+    seen = scene(buttons("Continue", "Next"))
+    first, _ = candidates(seen, memory(), Stage.DETAILS, set())
+    tried = memory()
+    name = first[0].control.name
+    tried = Memory(tried.start_url, tried.persona, pressed=(f"details|continue|{name}",) * 2)
+    second, _ = candidates(seen, tried, Stage.DETAILS, set())
+    assert second[0].control.name != name
+
+
+def test_disabled_and_hidden_ones_are_no_way() -> None:
+    assert ways("<button disabled>Continue</button><button hidden>Continue</button>", Stage.DETAILS) == []
+
+
+@pytest.mark.parametrize("names", [("Continue",), ("Place order", "Next"), ("Checkout", "Add to basket")])
+def test_nothing_leads_on_from_the_last_page(names: tuple[str, ...]) -> None:
+    assert ways(BILL + buttons(*names), Stage.REVIEW) == []

@@ -1,0 +1,120 @@
+"""What all parts of the pilot share: names of states, labels without amounts, which fields ask for what."""
+
+from __future__ import annotations
+
+import pytest
+
+from feelint.model.words import ChargeKind
+from feelint.pilot.view import (
+    asks_address,
+    asks_card,
+    card_forms,
+    datum_of,
+    fields,
+    is_ours,
+    is_private,
+    may_order,
+    option_kind,
+    plain_label,
+    signature,
+)
+from tests.pilot.scenes import BILL, button, scene
+
+
+def test_a_signature_names_a_state() -> None:
+    """Typing changes nothing; another total, a new alert, a fresh heading or another path does."""
+    one = scene("<h1>Basket</h1>" + BILL + "<input name=q>")
+    assert signature(one) == signature(scene("<h1>Basket</h1>" + BILL + "<input name=q value=typed>"))
+    others = [
+        scene("<h1>Basket</h1>" + BILL.replace("44.95", "45.95") + "<input name=q>"),
+        scene("<h1>Details</h1>" + BILL + "<input name=q>"),
+        scene("<h1>Basket</h1>" + BILL + "<input name=q><p role=alert>Choose</p>"),
+        scene("<h1>Basket</h1>" + BILL + "<input name=q>", url="https://shop.test/other"),
+        scene("<h1>Basket</h1>" + BILL + "<input name=q><button>Continue</button>"),
+    ]
+    assert len({signature(one), *map(signature, others)}) == 6
+
+
+def test_clocks_and_counters_make_no_new_state() -> None:
+    assert signature(scene("<h1>Basket (1)</h1><button>Held for 9:59</button>")) == signature(
+        scene("<h1>Basket (1)</h1><button>Held for 9:58</button>")
+    )
+
+
+@pytest.mark.parametrize(
+    ("text", "label"),
+    [("Express (+£4.95)", "express"), ("Standard – 4,90 €", "standard"), ("DHL: 1.234,50 EUR", "dhl"), ("宅配 550円", "宅配"),
+     ("£4.95", ""), ("Frakt 49 kr", "frakt")],
+)  # fmt: skip
+def test_plain_label(text: str, label: str) -> None:
+    assert plain_label(text) == label
+
+
+@pytest.mark.parametrize(
+    ("body", "address", "card"),
+    [
+        ("<label>First name <input></label><label>City <input></label>", True, False),
+        ("<label>Straße <input></label><label>PLZ <input></label>", True, False),
+        ("<label>郵便番号 <input></label><label>氏名 <input></label>", True, False),
+        ("<form><label>Email <input type=email></label><button>Continue</button></form>", True, False),
+        ("<form><label>Email <input type=email></label><button>Subscribe</button></form>", False, False),
+        ("<form><input type=search><button>Search</button></form>", False, False),
+        ("<label>City <input disabled></label><label>Postcode <input disabled></label>", False, False),
+        ("<form><label>Card number <input></label></form>", False, True),
+        ("<form hidden><label>Card number <input></label></form>", False, False),
+    ],
+)
+def test_what_is_asked(body: str, address: bool, card: bool) -> None:
+    seen = scene(body)
+    assert (asks_address(seen), asks_card(seen), bool(card_forms(seen))) == (address, card, card)
+
+
+def test_fields() -> None:
+    seen = scene("<label>City <input></label><input type=hidden><label>Zip <input disabled></label><input type=radio>")
+    assert [(c.name, d) for c, d in fields(seen)] == [("City", "city")]
+    assert [is_ours(d) for d in ("search", "coupon", "newsletter_email", "city", None)] == [
+        False,
+        False,
+        False,
+        True,
+        True,
+    ]
+
+
+def test_datum_by_placeholder_and_neighbourhood() -> None:
+    seen = scene("<input placeholder=Nachname><p>Vorname <input></p>", "de")
+    assert [datum_of(c) for c in seen.controls] == ["last_name", "first_name"]
+
+
+@pytest.mark.parametrize(
+    ("html", "kind"),
+    [
+        (
+            "<fieldset><legend>Delivery</legend><label><input type=radio>Express</label></fieldset>",
+            ChargeKind.FULFILLMENT,
+        ),
+        ("<label><input type=checkbox>Versicherung 2,99 €</label>", ChargeKind.INSURANCE),
+        ("<label><input type=checkbox>Don à une association</label>", ChargeKind.DONATION),
+        ("<label><input type=checkbox>Blue</label>", ChargeKind.UNKNOWN),
+    ],
+)
+def test_option_kind(html: str, kind: ChargeKind) -> None:
+    assert option_kind(scene(html).controls[0]) is kind
+
+
+@pytest.mark.parametrize(
+    ("name", "orders"),
+    [("Pay now", True), ("Bestellen", True), ("Checkout", False), ("Sign in", False), ("Add to basket", False),
+     ("Continue", False), ("注文を確定する", True), ("Review order", False)],
+)  # fmt: skip
+def test_may_order(name: str, orders: bool) -> None:
+    assert may_order(button(name)) is orders
+
+
+@pytest.mark.parametrize(
+    ("url", "private"),
+    [("http://127.0.0.1:80/", True), ("http://localhost/", True), ("http://a.test/", True), ("http://10.0.0.1/", True),
+     ("http://[::1]/", True), ("https://example.com/", False), ("https://test.com/", False), ("", False)],
+)  # fmt: skip
+def test_private(url: str, private: bool) -> None:
+    assert is_private(url) is private
