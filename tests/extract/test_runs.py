@@ -51,7 +51,6 @@ def test_pieces(html: str, expected: list[str]) -> None:
         "<div><span>Room 12</span><span>95.00 USD</span></div>",
     ],
 )
-@pytest.mark.xfail(reason="two digits that begin an amount are taken for the cents of the number before")
 def test_a_number_of_a_name_does_not_melt_with_the_price(html: str) -> None:
     """The name ends in a number and the price begins with two digits: 40 and 86,99 are not 40.86,99."""
     assert re.search(r"\d\s+\d", texts(html)[0])

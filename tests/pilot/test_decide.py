@@ -41,11 +41,6 @@ PAYMENT = ("<h1>Payment</h1>" + BILL + "<form><label><input type=radio name=p ch
 REVIEW = "<h1>Review your order</h1>" + BILL + "<form><button>Place order</button></form>"
 
 
-UNASKED = pytest.mark.xfail(
-    reason="_button_groups() does not ask safety.refusal: it decides what the walker then refuses"
-)
-
-
 def end(body: str, remembered: Memory | None = None, lang: str = "en", title: str = "") -> Stop:
     decision, _ = decide(scene(body, lang, title), remembered or after_adding())
     assert isinstance(decision, Stop), decision
@@ -175,7 +170,7 @@ def test_an_overlay_comes_first() -> None:
 @pytest.mark.parametrize("word", ["Pay now", "Buy now", "Payer", "Pagar ahora", "Paga ora", "注文を確定する"])
 @pytest.mark.parametrize(
     "heading",
-    [pytest.param("Payment", marks=UNASKED), pytest.param("Delivery and payment", marks=UNASKED), "Your details"],
+    ["Payment", "Delivery and payment", "Your details"],
 )
 def test_two_order_buttons_are_not_pressed(word: str, heading: str) -> None:
     """One above the summary and one below; one of them is no option to take."""
@@ -192,9 +187,6 @@ def refused_presses(seen: Scene, decision: Decision | Stop) -> list[str]:
     return [c.name for c in pressed if c is not None and refusal(c, seen, decision.stage) is not None]
 
 
-UNASKED_INTENTS = ("open", "select_option")  # the test below fails for them
-
-
 @pytest.mark.parametrize(
     "html",
     [
@@ -203,7 +195,6 @@ UNASKED_INTENTS = ("open", "select_option")  # the test below fails for them
         "<h1>Payment</h1><p>PayPal</p><button>Pay now</button><p>Invoice</p><button>Pay now</button>",
     ],
 )
-@pytest.mark.xfail(reason="_opener() and _button_groups() do not ask safety.refusal")
 def test_openers_and_options_are_asked_about_too(html: str) -> None:
     """What the fence refuses is never decided on, whatever for."""
     seen = scene(html)
@@ -215,7 +206,6 @@ def test_openers_and_options_are_asked_about_too(html: str) -> None:
     [("pt", "Rever encomenda", "Finalizar encomenda"), ("sv", "Granska din beställning", "Slutför köp"),
      ("es", "Revisar pedido", "Finalizar compra")],
 )  # fmt: skip
-@pytest.mark.xfail(reason="straight from the product to a review page, a word for checkout and for order is pressed")
 def test_buying_now_leads_to_a_review_page(lang: str, heading: str, name: str) -> None:
     """No basket page lies between; the heading says that this is the last page."""
     decision, _ = decide(scene(f"<h1>{heading}</h1>{BILL}<form><button>{name}</button></form>", lang), after_adding())
@@ -325,7 +315,7 @@ def test_on_any_walk_it_neither_fails_nor_orders(walked: list[Scene], added: boo
         if isinstance(decision, Stop):
             return
         assert decision.actions
-        assert decision.intent in UNASKED_INTENTS or refused_presses(seen, decision) == []
+        assert refused_presses(seen, decision) == []
         for action in decision.actions:
             control = seen.control(action.node)
             assert action.kind in ("goto", "key") or control is not None

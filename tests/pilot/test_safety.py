@@ -12,8 +12,6 @@ from feelint.model.words import Intent, Stage
 from feelint.pilot.safety import arms, order_control, refusal
 from tests.pilot.scenes import BILL, button, scene, spelled
 
-TEXT = pytest.mark.xfail(reason="classes come from the accessible name alone; text, value, title are not looked at")
-LONG = pytest.mark.xfail(reason="a name of more than 120 characters has no classes at all")
 LATE = (Stage.PAYMENT, Stage.REVIEW)
 ORDERING = spelled("control", "pay_ok", "order_weak", "ambiguous")
 WALLETS = spelled("control", "wallet")
@@ -123,7 +121,6 @@ def test_nothing_goes_on_from_a_page_that_asks_for_card_data(lang: str) -> None:
     assert [name for name in let_through if name not in known] == []
 
 
-@pytest.mark.xfail(reason="_stays() holds for whatever is called close, edit or back among other things")
 def test_closing_the_basket_goes_on() -> None:
     """Closing the basket, in Portuguese, is going to the checkout."""
     seen = scene("<form><input autocomplete=cc-number></form><button>Fechar carrinho</button>", "pt")
@@ -187,16 +184,15 @@ def test_the_way_to_the_total_stays_open(name: str, stage: Stage) -> None:
         "<div role=option tabindex=0>Kostenpflichtig bestellen</div>",
         '<form><button aria-label="Place order"><span>Continue</span></button></form>',
         '<form><button><img alt="Pay"> <img alt="now"></button></form>',
-        pytest.param('<form><button aria-label="Continue">Pay now</button></form>', marks=TEXT),
-        pytest.param('<form><input type=submit value="Place order" aria-label="Next"></form>', marks=TEXT),
-        pytest.param("<form><i id=n>Continue</i><button aria-labelledby=n>Jetzt kaufen</button></form>", marks=TEXT),
-        pytest.param('<form><button>Continue<img alt="Pay now"></button></form>', marks=TEXT),
-        pytest.param('<form><button title="Place your order">Continue</button></form>', marks=TEXT),
-        pytest.param('<form><button name=next value="Place order">Continue</button></form>', marks=TEXT),
+        pytest.param('<form><button aria-label="Continue">Pay now</button></form>'),
+        pytest.param('<form><input type=submit value="Place order" aria-label="Next"></form>'),
+        pytest.param("<form><i id=n>Continue</i><button aria-labelledby=n>Jetzt kaufen</button></form>"),
+        pytest.param('<form><button>Continue<img alt="Pay now"></button></form>'),
+        pytest.param('<form><button title="Place your order">Continue</button></form>'),
+        pytest.param('<form><button name=next value="Place order">Continue</button></form>'),
         pytest.param(
             "<form><button>I have read the terms and conditions, the privacy notice and the returns policy of this"
             " shop, agree to them, am over eighteen years old, and now place my order with payment</button></form>",
-            marks=LONG,
         ),
     ],
 )

@@ -12,11 +12,17 @@ from feelint.extract.runs import Run
 from feelint.money import Reading, find, minor_digits
 
 _DIGITS = re.compile(r"\d")
-_NUMBER = re.compile(r"(?<![\w.,%/#-])\d{1,3}(?:[ .,'’\u00a0\u202f]\d{3})*(?:[.,:٫]\d{1,2})?(?:,-|:-|\.-|,–|\.–)?(?![\w%])|(?<![\w.,])\d{4,7}(?:[.,:]\d{2})?(?![\w%])")
+_NUMBER = re.compile(
+    r"(?<![\w.,%/#-])\d{1,3}(?:[ .,'’\u00a0\u202f]\d{3})*(?:[.,:٫]\d{1,2})?(?:,-|:-|\.-|,–|\.–)?(?![\w%])|(?<![\w.,])\d{4,7}(?:[.,:]\d{2})?(?![\w%])"
+)
 _WHOLE = re.compile(r"\D*(?P<whole>\d{1,3}(?:[.,'’ \u00a0]\d{3})*|\d{4,6})\s*\Z")
 _CENTS = re.compile(r"\s*[.,]?\s*(\d{2})\s*\Z")
-_CURRENCY = re.compile(r"\s*(?:\p{Sc}|[A-Z]{3}|kr\.?|zł|Kč|Ft|Fr\.?|円)?\s*\*?\s*\Z".replace(r"\p{Sc}", "[$¢£¤¥₹€₺₽₩₫₴￥]"))
-_CENT_NAMES = re.compile(r"\b(?:cents?|decimals?|fraction\w*|fract|centimes|centimos|centesimi|centavos|grosze|oren?|sup|small|minor|nachkomma\w*|dec)\b")
+_CURRENCY = re.compile(
+    r"\s*(?:\p{Sc}|[A-Z]{3}|kr\.?|zł|Kč|Ft|Fr\.?|円)?\s*\*?\s*\Z".replace(r"\p{Sc}", "[$¢£¤¥₹€₺₽₩₫₴￥]")
+)
+_CENT_NAMES = re.compile(
+    r"\b(?:cents?|decimals?|fraction\w*|fract|centimes|centimos|centesimi|centavos|grosze|oren?|sup|small|minor|nachkomma\w*|dec)\b"
+)
 _LONGEST = 40
 
 

@@ -51,6 +51,7 @@ _NO_TWINS = frozenset(
         "login",
     ]
 )
+_FENCED = frozenset(("pay_ok", "order_weak", "ambiguous", "pay_verb", "wallet"))
 _MAX_OPTIONS = 400
 _BY_CLASS: tuple[tuple[str, Intent], ...] = (
     ("consent_reject", Intent.CONSENT_REJECT),
@@ -128,7 +129,7 @@ def _control(node: Node, document: Document, labels: Labels, overlays: Sequence[
     choosable = kind in ("checkbox", "radio") or role in _CHOOSABLE
     group, group_label = group_of(node, document, labels) if choosable or role == "option" else ("", "")
     field = node.tag in ("input", "select", "textarea") and kind not in _PRESS_TYPES
-    classes = tuple(sorted(control_classes(name))) if name and len(name) <= 120 else ()
+    classes = _classes(node, name, pressable=not field and not choosable)
     takes = not field and not choosable and ("select_option" in classes or (twin and not set(classes) & _NO_TWINS))
     if (field or takes) and not group_label:
         group_label = group_of(node, document, labels)[1]
@@ -176,6 +177,19 @@ def _control(node: Node, document: Document, labels: Labels, overlays: Sequence[
         frame=max(node.id, 0) // 1_000_000,
         look=node.look,
     )
+
+
+def _classes(node: Node, name: str, *, pressable: bool) -> tuple[str, ...]:
+    """The word classes of a control's name; and of everything else that is written on it, those that order or pay.
+
+    A person reads the text, an accessible name may say something else: the fence looks at both, however long they are.
+    """
+    found = set(control_classes(name)) if name and len(name) <= 120 else set()
+    if pressable and (node.tag != "a" or node.get("role").lower() == "button" or len(name) <= 120):
+        alts = [n.get("alt") for n in node.walk() if n.tag in ("img", "input")]
+        for text in {name, node.text, node.get("value"), node.get("title"), *alts} - {""}:
+            found |= control_classes(text[:1000]) & _FENCED
+    return tuple(sorted(found))
 
 
 def _implied_role(node: Node, kind: str) -> str:
@@ -283,4 +297,7 @@ def _stand_in(node: Node, labels: Labels) -> int:
         if inner is not None:
             return inner.id
     parent = node.parent
-    return parent.id if parent is not None and parent.visible and parent.id >= 0 else -1
+    if parent is None or not parent.visible or parent.id < 0 or parent.tag in ("form", "body", "fieldset"):
+        return -1
+    alone = sum(n.tag in ("input", "select", "button", "a", "textarea") for n in parent.walk()) == 1
+    return parent.id if alone else -1

@@ -85,7 +85,6 @@ _SILENT = frozenset(
         "template",
         "noscript",
         "head",
-        "title",
         "meta",
         "link",
         "base",

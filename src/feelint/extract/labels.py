@@ -146,13 +146,22 @@ def _beside(hit: Hit, spans: _Spans) -> None:
     if cell is not None and _from_table(hit, cell, spans):
         return
     chain = [block, *block.ancestors()]
+    if _from_definition(hit, chain):
+        return
+    own: Run | None = None
     for level, ancestor in enumerate(chain[:8]):
         if ancestor.tag in ("body", "html", "#root", "main", "form") and level > 2:
             break
         inside = spans.inside(ancestor)
-        words = [run for run in spans.words(inside) if not _only_qualifies(run.text)]
+        every = spans.words(inside)
+        words = [run for run in every if not _only_qualifies(run.text)]
         if not words:
+            own = own or (_nearest(hit, every) if every else None)
             continue
+        if own is not None and len(_amounts([h for run in inside for h in spans.by_run.get(run.index, ())])) > 1:
+            # The row says only what the amount is part of ("incl. VAT"); what stands further out names other rows.
+            hit.label, hit.row, hit.row_key = clean(own.text), chain[level - 1], (chain[level - 1].order, -1)
+            return
         hits = [h for run in inside for h in spans.by_run.get(run.index, ())]
         if len(_amounts(hits)) > 1 and ancestor.tag not in _ROW_TAGS:
             chosen = _on_the_line(hit, words) if hit.node.look else _in_turn(hit, inside, words, spans)
@@ -171,6 +180,19 @@ def _beside(hit: Hit, spans: _Spans) -> None:
         if ancestor.tag == "dd" or (_is_definition(chain, level) and chosen.block.tag != "dt"):
             continue
         return
+
+
+def _from_definition(hit: Hit, chain: Sequence[Node]) -> bool:
+    """A dd belongs to the dt before it, whatever stands elsewhere in the list."""
+    term = next((node for node in chain[:4] if node.tag == "dd"), None)
+    if term is None or term.parent is None:
+        return False
+    before = [n for n in term.parent.elements if n.tag == "dt" and n.order < term.order and n.text]
+    if not before:
+        return False
+    hit.label, hit.row, hit.row_key = clean(before[-1].text), term, (before[-1].order, -1)
+    hit.context = f"{before[-1].text} {term.text}"[:400]
+    return bool(hit.label)
 
 
 def _is_definition(chain: Sequence[Node], level: int) -> bool:

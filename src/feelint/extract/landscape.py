@@ -111,6 +111,7 @@ def read_marks(document: Document) -> list[StepMark]:
         known = [mark for mark in marks if mark.stages]
         if (
             len(known) >= max(2, len(marks) // 2)
+            and any({"details", "delivery", "payment", "review"} & set(mark.stages) for mark in known)
             and _in_order(known)
             and len(known) > len([m for m in best if m.stages])
         ):

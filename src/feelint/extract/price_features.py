@@ -14,6 +14,7 @@ from feelint.extract.price_words import (
     CURRENT,
     ELSEWHERE,
     GROSS,
+    FROM,
     GROSS_NAMES,
     HIDDEN,
     MAYBE_ELSEWHERE,
@@ -25,6 +26,7 @@ from feelint.extract.price_words import (
     OLD,
     PER_MEASURE,
     PRICE,
+    SENTENCE,
     words_before,
     words_behind,
 )
@@ -39,9 +41,12 @@ _ROLES = frozenset(("navigation", "contentinfo", "complementary", "dialog", "ale
 _CHOSEN = ("checked", "selected")
 _READER = ("sr only", "visually hidden", "visuallyhidden", "screen reader", "screenreader", "assistive text", "a11y")
 _LESSER = frozenset(
-    ("unchosen_option", "unchosen_box", "said_member", "said_means", "said_threshold", "said_delivery", "said_extra", "said_payment")
+    "unchosen_option unchosen_box said_member said_means said_threshold said_delivery said_extra said_payment said_was said_save "
+    "struck called_old per_measure zero in_sentence label_other label_role worded".split()
 )
+"""What says of the lower of two amounts that it does not make the higher one a was-price."""
 _STANDING = frozenset(("item", "unknown", "subtotal", "total"))
+_SIBLINGS = 40
 _AROUND = 60
 """Elements: where the words or the box of an amount may reach."""
 
@@ -66,7 +71,7 @@ class Surroundings:
     placed: list[tuple[int, Money | None]] = field(init=False)
     by_run: dict[int, list[int]] = field(init=False)
     _names: dict[int, str] = field(default_factory=dict)
-    _twins: dict[int, tuple[int, int]] = field(default_factory=dict)
+    twins: dict[tuple[int, str, str], tuple[int, int]] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         pairs = zip(self.hits, self.moneys, strict=True)
@@ -168,7 +173,8 @@ def _said(index: int, page: Surroundings) -> Features:
     found: Features = {}
     lead = "" if has_letters(before) or start else _neighbour(hit, page, -1)
     trail = "" if has_letters(behind) or end < len(hit.run.text) else _neighbour(hit, page, 1)
-    words = words_before(before if has_letters(before) else f"{lead} {before}", behind or trail, page.lang)
+    follows = "por" if end < len(hit.run.text) and not has_letters(behind) else behind or trail
+    words = words_before(before if has_letters(before) else f"{lead} {before}", follows, page.lang)
     name = before if has_letters(before) else hit.label if _labels(hit, page) else ""
     if not has_letters(before) and not lead:
         words |= words_before(name, "", page.lang)
@@ -185,19 +191,26 @@ def _said(index: int, page: Surroundings) -> Features:
             found["label_other"] = 1.0
         if match.role in ("reference", "installment") and not found.keys() & {"said_was", "said_payment"}:
             found["label_role"] = 1.0
-    length = len(hit.run.text.split())
-    if hit.is_sentence or (length >= 6 and hit.run.text.rstrip().endswith((".", "。", "!"))):
-        found["in_sentence"] = 1.0
-    elif page.lang[:2] == "ja" and len(hit.run.text) > 40:
+    if has_letters(before) and not words:
+        found["worded"] = 1.0
+    if _in_sentence(hit.run.text, f"{before} {behind}", page.lang):
         found["in_sentence"] = 1.0
     if "free_claim" in signals(hit.run.text[:200]) and (has_letters(before) or has_letters(behind)):
-        found["beside_free"] = 1.0
+        found["said_threshold" if FROM.search(before) else "beside_free"] = 1.0
     return found
+
+
+def _in_sentence(text: str, own: str, lang: str) -> bool:
+    """Whether an amount stands in prose: many words of its own, or a text that ends as sentences do."""
+    ended = text.rstrip().endswith((".", "。", "!", "…")) or bool(SENTENCE.search(text))
+    if lang[:2] == "ja":
+        return len(own) > 36 or (ended and len(text) > 16)
+    return len(own.split()) >= 9 or (ended and len(text.split()) >= 6)
 
 
 def _labels(hit: Hit, page: Surroundings) -> bool:
     """Whether the label names the amount, and is not the product's title or a line of prose."""
-    if not hit.label or len(hit.label) > 60 or hit.label in hit.run.text[hit.end :]:
+    if not hit.label or len(hit.label) > 60 or hit.label in hit.run.text:
         return False
     return not any(alike(hit.label, text) for text in [*page.titles, *(anchor.text for anchor in page.anchors)])
 
@@ -231,7 +244,9 @@ def _tax(before: str, behind: str, found: Features) -> None:
 
 def _unit(hit: Hit, before: str, behind: str, found: Features) -> None:
     unit = (hit.reading.unit or "").strip(" /.").casefold()
-    bare_unit = unit.split(" ", 1)[-1] if unit.split(" ", 1)[0] in ("per", "pro", "je", "par", "por", "al", "za", "w") else unit
+    bare_unit = (
+        unit.split(" ", 1)[-1] if unit.split(" ", 1)[0] in ("per", "pro", "je", "par", "por", "al", "za", "w") else unit
+    )
     if unit and MONTHLY.search(unit):
         found["said_payment"] = 1.0
     elif (unit and MEASURE.match(bare_unit)) or PER_MEASURE.search(before) or PER_MEASURE.match(behind.strip(" (")):
@@ -242,20 +257,27 @@ def _choice(index: int, page: Surroundings) -> Features:
     """Whether it is the price of an option, and whether that one is chosen."""
     hit = page.hits[index]
     for level, node in enumerate([hit.node, *hit.node.ancestors()]):
-        if level > 5 or node.last - node.order > 150 or page.amounts_in(node) > 3 or node.tag in ("form", "body", "main"):
+        if (
+            level > 5
+            or node.last - node.order > 150
+            or page.amounts_in(node) > 3
+            or node.tag in ("form", "body", "main")
+        ):
             break
         fields = [n for n in node.find("input") if n.get("type").lower() in ("radio", "checkbox")]
         if not fields and node.tag == "label" and node.get("for") in page.document.by_html_id:
             fields = [page.document.by_html_id[node.get("for")]]
         if node.get("role") in ("radio", "checkbox", "option"):
             fields = [node]
-        if len(fields) > 1:
+        if len(fields) > 1 or (fields and node.tag != "label" and page.amounts_in(node) > 1):
             break
         if fields:
             field = fields[0]
             kind = field.get("type") or field.get("role")
             state = page.document.state.get(field.id, {})
-            chosen = any(field.has(n) for n in _CHOSEN) or bool(state.get("checked")) or field.get("aria-checked") == "true"
+            chosen = (
+                any(field.has(n) for n in _CHOSEN) or bool(state.get("checked")) or field.get("aria-checked") == "true"
+            )
             return {"chosen_option": 1.0} if chosen else {f"unchosen_{'box' if kind == 'checkbox' else 'option'}": 1.0}
     if index in page.options and not any(button.contains(hit.node) for button in page.buttons):
         return {"in_option": 1.0}
@@ -284,7 +306,10 @@ def _place(hit: Hit, page: Surroundings) -> Features:
         found["like_cards" if linked else "like_rows"] = 1.0
     if _under_other_name(hit, inner, page):
         found["other_name"] = 1.0
-    if any(n.tag == "a" and n.get("href").strip("#") and not n.get("href").startswith(("#", "javascript")) for n in inner[:5]):
+    if any(
+        n.tag == "a" and n.get("href").strip("#") and not n.get("href").startswith(("#", "javascript"))
+        for n in inner[:5]
+    ):
         found["in_link"] = 1.0
     found["near_title"] = _nearness(hit, page.anchors, page)
     found["near_button"] = _nearness(hit, page.buttons, page)
@@ -295,7 +320,7 @@ def _place(hit: Hit, page: Surroundings) -> Features:
 
 def _nearness(hit: Hit, others: Sequence[Node], page: Surroundings) -> float:
     """1 beside, falling to -0.5 far away: by pixels where the layout is known, else by the texts in between."""
-    best = -0.5
+    best = -0.5 if others else 0.0
     for other in others:
         if hit.node.box and other.box and other.box.h:
             one, two = hit.node.box, other.box
@@ -314,9 +339,10 @@ def _like_boxes(inner: Sequence[Node], page: Surroundings) -> tuple[bool, bool]:
         parent = child.parent
         if parent is None:
             break
-        if child.order not in page._twins:
-            page._twins[child.order] = _count_twins(child, parent, page)
-        priced, linked = page._twins[child.order]
+        key = (parent.order, child.tag, child.get("class"))
+        if key not in page.twins:
+            page.twins[key] = _count_twins(child, parent, page)
+        priced, linked = page.twins[key]
         if priced >= 3 and (linked or child.tag != "p"):
             return True, linked >= min(3, priced) or (priced >= 4 and linked >= priced // 2)
     return False, False
@@ -325,7 +351,7 @@ def _like_boxes(inner: Sequence[Node], page: Surroundings) -> tuple[bool, bool]:
 def _count_twins(child: Node, parent: Node, page: Surroundings) -> tuple[int, int]:
     own = frozenset(child.get("class").split())
     priced = linked = 0
-    for twin in parent.elements:
+    for twin in parent.elements[:_SIBLINGS]:
         classes = frozenset(twin.get("class").split())
         if twin.tag != child.tag or not (own & classes or own == classes) or not page.amounts_in(twin):
             continue
@@ -403,7 +429,9 @@ def _compare(one: int, two: int, around: Sequence[int], described: dict[int, Fea
     high, low = max(first.amount, second.amount), min(first.amount, second.amount)
     tax = described[cheap].get("net", 0) and described[dear].keys() & {"gross"}
     ratio = high / low
-    if (tax or (described[cheap].get("net", 0) and not described[dear].get("net", 0))) and Decimal("1.03") < ratio < Decimal("1.28"):
+    if (tax or (described[cheap].get("net", 0) and not described[dear].get("net", 0))) and Decimal(
+        "1.03"
+    ) < ratio < Decimal("1.28"):
         described[cheap] |= {"net_of_other": 1.0, "told": min(described[cheap]["told"], 0.0)}
         described[dear]["gross_of_other"] = 1.0
         return
@@ -414,8 +442,13 @@ def _compare(one: int, two: int, around: Sequence[int], described: dict[int, Fea
     if described[dear].get("chosen_option") or described[cheap].keys() & _LESSER:
         return
     saved = high - low
-    others = {m.amount for i in around if i not in (one, two) and (m := page.moneys[i]) is not None and (
-        described[i].keys() & {"said_save", "signed", "called_aside"})}
+    others = {
+        m.amount
+        for i in around
+        if i not in (one, two)
+        and (m := page.moneys[i]) is not None
+        and (described[i].keys() & {"said_save", "signed", "called_aside"})
+    }
     if saved in others or _percent_off(dear, cheap, high, low, page):
         described[dear]["old_by_sum"] = 1.0
         described[cheap]["below_old"] = 1.0

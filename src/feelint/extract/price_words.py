@@ -55,6 +55,10 @@ MAYBE_ELSEWHERE = _names(
     r"comments?|swatch\w*|sticky|mobile|options?|variants?|shipping|delivery|financ\w*|blog|article body|prose",
 )
 
+SENTENCE = re.compile(r"[a-zà-ÿ]{2}[.!?] [A-ZÀ-Ý]|。.")
+FROM = re.compile(
+    r"(?:\b(?:over|above|from|of|ab|dès|partir de|desde|da|partire da|vanaf|boven|acima de|od|powyżej|över|från|ponad|oltre)|[>≥])\s*$", re.I
+)
 HIDDEN = re.compile(r"\b(?:d none|hidden|hide|invisible|display none|template|noscript)\b(?! (?:sm|md|lg|xl|xs|2xl)\b)")
 
 TAX = r"(?:tax(?:es)?|vat|gst|hst|mwst\.?|ust\.?|umsatzsteuer|mehrwertsteuer|steuer|tva|iva|i\.v\.a\.?|btw|vat|moms)"
@@ -149,7 +153,12 @@ def words_before(text: str, behind: str = "", lang: str = "") -> set[str]:
     """What the words that end at an amount make of it: was, save, payment, delivery, threshold, extra, member, now."""
     end = _TOLERANT.sub(" ", text)[-70:]
     found = {name for name, pattern in BEFORE.items() if pattern.search(end)}
-    if lang[:2] in ("pt", "es") and _DE_POR.search(end) and _POR.match(behind) and not end.rstrip().endswith("partir de"):
+    if (
+        lang[:2] in ("pt", "es")
+        and _DE_POR.search(end)
+        and _POR.match(behind)
+        and not end.rstrip().endswith("partir de")
+    ):
         found.add("was")
     return found - {"now"} if len(found) > 1 else found
 

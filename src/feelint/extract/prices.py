@@ -16,7 +16,7 @@ from feelint.extract.labels import Hit
 from feelint.extract.price_features import Features, Surroundings, describe, relate
 from feelint.extract.price_words import LISTS
 from feelint.extract.runs import Run
-from feelint.extract.testimony import Testimony, page_titles, testimony, title_nodes
+from feelint.extract.testimony import page_titles, testimony, title_nodes
 from feelint.extract.words import heading_stage, signals
 from feelint.model.scene import StructuredPrice
 from feelint.money import Money
@@ -47,6 +47,7 @@ WEIGHTS: Mapping[str, float] = {
     "label_role": -1.2,
     "in_sentence": -1.5,
     "beside_free": -0.8,
+    "worded": 0.0,
     "net": -0.2,
     "gross": 0.3,
     # options
@@ -89,11 +90,13 @@ WEIGHTS: Mapping[str, float] = {
     "net_of_other": -2.4,
     "gross_of_other": 0.3,
 }
-_AGAINST = frozenset(("struck", "called_old", "said_was", "old_by_sum", "net_of_other", "said_payment", "per_measure", "called_aside"))
+_AGAINST = frozenset(
+    ("struck", "called_old", "said_was", "old_by_sum", "net_of_other", "said_payment", "per_measure", "called_aside")
+)
 _LEAST = 1.6
 _ALONE = 1.6
 _NO_PRODUCT = frozenset(("basket", "confirmation"))
-_CHECKOUT = frozenset(("details", "delivery", "payment", "review"))
+_CHECKOUT = frozenset(("details", "delivery", "payment"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -155,7 +158,10 @@ def rate(page: Surroundings) -> tuple[list[tuple[int, float]], dict[int, Feature
     }
     relate([(index, _sum(found)) for index, found in described.items()], described, page)
     total = max(len(page.hits), 1)
-    scored = [(index, _sum(found) - 0.3 * page.hits[index].run.index / max(len(page.runs), total)) for index, found in described.items()]
+    scored = [
+        (index, _sum(found) - 0.3 * page.hits[index].run.index / max(len(page.runs), total))
+        for index, found in described.items()
+    ]
     scored.sort(key=lambda pair: (-pair[1], pair[0]))
     return scored, described
 
@@ -185,11 +191,17 @@ def _survey(
         options=options,
         told=testimony(structured, [*titles, *(anchor.text for anchor in anchors)]),
         anchors=anchors,
-        buttons=list(buttons),
+        buttons=_own_buttons(buttons, anchors),
         titles=titles,
         lang=lang,
         usual_font=median(fonts) if fonts else 0.0,
     )
+
+
+def _own_buttons(buttons: Sequence[Node], anchors: Sequence[Node]) -> list[Node]:
+    """The buttons of the page's own item: the first ones behind its title."""
+    after = [button for button in buttons if not anchors or button.order > anchors[0].order]
+    return (after or list(buttons))[:2]
 
 
 def _money(hit: Hit, currency: str) -> Money | None:
@@ -227,8 +239,14 @@ def _is_one_of_many(
     found = described[index]
     if found.get("told", 0) > 0.5:
         return False
-    equals = {page.moneys[i] for i, other in scored if other > score - 0.9 and described[i].get("like_cards") == found.get("like_cards")}
+    equals = {
+        page.moneys[i]
+        for i, other in scored
+        if other > score - 0.9 and described[i].get("like_cards") == found.get("like_cards")
+    }
     if found.get("like_cards") and len(equals) > 2:
         return True
-    on_request = any("price_on_request" in signals(run.text[:120]) for run in page.runs if run.visible and len(run.text) < 120)
+    on_request = any(
+        "price_on_request" in signals(run.text[:120]) for run in page.runs if run.visible and len(run.text) < 120
+    )
     return on_request and not found.get("called_price")

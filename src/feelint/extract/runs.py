@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 
 from feelint.extract.dom import INLINE, Document, Node, apart, squeeze
 
-_CENTS = re.compile(r"\s*\d{2}(?!\d)")
+_CENTS = re.compile(r"\s*\d{2}(?!\d|[.,]\d|\s?%)")
 _FOOTNOTE = re.compile(r"\s*\(?\d[),]?\s*")
 _RAISED = str.maketrans("0123456789()", "⁰¹²³⁴⁵⁶⁷⁸⁹⁽⁾")
 _BARE = re.compile(r"\s*[-−–+]?\s*\d[\d.,'’\s\u00a0\u202f]*(?:,-|,–|\.-)?\s*\Z")

@@ -47,7 +47,15 @@ _DECODER = json.JSONDecoder(strict=False)
 _WRAPPED = re.compile(r"^\s*(?:<!--|(?://|/\*)?\s*<!\[CDATA\[(?:\s*\*/)?)|(?:-->|(?://|/\*)?\s*\]\]>(?:\s*\*/)?)\s*$")
 _FINE = re.compile(r"\d{1,12}\.\d{5,20}")
 _GROUPED = re.compile(r"\d{1,3}\.\d{2}[1-9]\Z|\d{1,3}\.000\Z")
-_META_PREFIXES = ("product:sale_price", "product", "og", "og:product", "product:price", "product:original_price", "twitter")
+_META_PREFIXES = (
+    "product:sale_price",
+    "product",
+    "og",
+    "og:product",
+    "product:price",
+    "product:original_price",
+    "twitter",
+)
 _WORD = re.compile(r"(?:price|preis|prix|precio|prezzo|prijs|preço|cena|pris|価格)s?:?")
 _CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f]|,(?=\s*[}\]])")
 

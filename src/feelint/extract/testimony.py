@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from urllib.parse import urlsplit
 
 from feelint.extract.dom import Document, Node, squeeze
 from feelint.model.scene import StructuredPrice
@@ -13,6 +14,7 @@ from feelint.money import Money
 
 _WORD = re.compile(r"[^\W_]+")
 _SEPARATOR = re.compile(r"\s[|–—·:»-]\s|\s?\|\s?")
+_NO_TITLES = frozenset(("a", "li", "script", "style", "option", "title", "button"))
 _HEADINGS = ("h1", "h2", "h3", "h4")
 _TRUST = {"jsonld": 1.0, "microdata": 0.9, "rdfa": 0.9, "meta": 0.9, "data": 0.7}
 _KINDS = {"price": 1.0, "low": 0.8, "high": 0.1, "list": -0.6}
@@ -59,7 +61,7 @@ def page_titles(document: Document) -> list[str]:
 
 def title_nodes(document: Document, titles: Sequence[str], names: Iterable[str]) -> list[Node]:
     """The headings that name the page's item: those like its title or its product's name, else the first."""
-    heads = [node for node in document.all(*_HEADINGS) if node.text and not _is_link_to_elsewhere(node)]
+    heads = [n for n in document.all(*_HEADINGS) if n.text and not _is_link_to_elsewhere(n) and not _is_logo(n)]
     known = [*names, *titles]
     firsts = [n for n in heads if n.tag == "h1"]
     for group in (firsts, heads):
@@ -67,22 +69,34 @@ def title_nodes(document: Document, titles: Sequence[str], names: Iterable[str])
             return like[:3]
     if not firsts and (plain := _plain_title(document, known)) is not None:
         return [plain]
-    return firsts[:2] or [n for n in heads if n.tag == "h2"][:1] or heads[:1]
+    return firsts[:2]
 
 
 def _plain_title(document: Document, known: Sequence[str]) -> Node | None:
-    """The first plain element of the body that says just what the page is called."""
-    parts = {part.strip().casefold() for name in known for part in (name, *_SEPARATOR.split(name)[:2])}
+    """The first plain element of the body that says what the page is called, or the most of it."""
+    whole = [part.strip().casefold() for name in known for part in (name, *_SEPARATOR.split(name)[:2])]
     for node in document.body.walk():
-        said = [child for child in node.children if isinstance(child, str) and child.strip()]
-        if len(said) == 1 and node.visible and len(said[0]) < 160 and squeeze(said[0]).casefold() in parts:
+        if node.tag in _NO_TITLES or not node.visible:
+            continue
+        said = squeeze(" ".join(child for child in node.children if isinstance(child, str))).casefold()
+        if 5 < len(said) < 160 and any(
+            said == part or (said in part and len(said) > 0.6 * len(part)) for part in whole
+        ):
             return node
     return None
 
 
 def _is_link_to_elsewhere(node: Node) -> bool:
     """Whether a lesser heading is only a link, as in lists of other goods."""
-    return node.tag != "h1" and any(n.tag == "a" and n.get("href").strip("#") for n in [node, node.parent, *node.elements] if n)
+    return node.tag != "h1" and any(
+        n.tag == "a" and n.get("href").strip("#") for n in [node, node.parent, *node.elements] if n
+    )
+
+
+def _is_logo(node: Node) -> bool:
+    """Whether a heading only leads to the first page of the site."""
+    links = [n for n in [node, *list(node.ancestors())[:2], *node.find("a")] if n.tag == "a" and n.has("href")]
+    return any(urlsplit(n.get("href")).path in ("", "/") and "#" not in n.get("href") for n in links)
 
 
 def testimony(structured: Sequence[StructuredPrice], titles: Sequence[str]) -> Testimony:

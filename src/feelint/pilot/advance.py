@@ -100,6 +100,8 @@ def candidates(scene: Scene, memory: Memory, stage: Stage, touched: set[int]) ->
 
 def _names_basket(control: Control) -> bool:
     """A link that is called after the basket, with whatever counter behind ("Cart: 1 item, 24.90")."""
+    if control.intends(Intent.ADD_TO_CART):
+        return False
     return (
         control.role in ("link", "button") and "basket" in heading_stage(control.name[:60]) and len(control.name) <= 60
     )

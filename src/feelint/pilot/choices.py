@@ -69,7 +69,8 @@ def _button_groups(scene: Scene) -> list[Group]:
     """Buttons of one name, each beside an option of its own ("Select", "Select"): the choice is the press."""
     by_name: dict[str, list[Control]] = {}
     for control in scene.controls:
-        if control.visible and control.intends(Intent.SELECT_OPTION) and not control.disabled:
+        ordering = set(control.classes) & {"pay_ok", "order_weak", "ambiguous", "wallet"}
+        if control.visible and control.intends(Intent.SELECT_OPTION) and not control.disabled and not ordering:
             by_name.setdefault(plain_label(control.name), []).append(control)
     result = []
     for name, options in by_name.items():
@@ -147,6 +148,8 @@ def _payment(usable: list[Control], chosen: Control | None) -> Control:
     free = [
         option for option in usable if not needs_card(f"{option.name} {option.text}") and "wallet" not in option.classes
     ]
+    if chosen is not None and chosen in free:
+        return chosen
     return free[0] if free else chosen or usable[0]
 
 

@@ -13,7 +13,7 @@ from feelint.pilot.advance import Candidate, candidates
 from feelint.pilot.forms import Work, work
 from feelint.pilot.memory import Memory
 from feelint.pilot.overlays import clear, overlay_key
-from feelint.pilot.safety import order_control
+from feelint.pilot.safety import order_control, refusal
 from feelint.pilot.stages import has_order_control, place
 from feelint.pilot.view import asks_address, asks_card, is_private, signature
 
@@ -140,6 +140,8 @@ def _end(scene: Scene, stage: Stage, reason: str, refused: list[str]) -> Stop:
     blocked = _blocked(scene, stage)
     if blocked:
         return _stop(scene, stage, Outcome.BLOCKED, blocked, _quote(scene), refused)
+    if _only_logs_in(scene):
+        return _stop(scene, stage, Outcome.BLOCKED, "login", "the shop asks to log in and offers no other way", refused)
     complaints = _complaints(scene)
     if complaints and stage.rank >= Stage.BASKET.rank:
         return _stop(scene, stage, Outcome.BLOCKED, "refused", complaints[0], refused)
@@ -204,6 +206,13 @@ def _intent(ways: list[Candidate]) -> str:
     return str(ways[0].control.intents[0]) if ways else "fill"
 
 
+def _only_logs_in(scene: Scene) -> bool:
+    """Whether the page asks for a password to go on."""
+    return any(c.type == "password" and c.visible for c in scene.controls) and any(
+        c.visible and (c.intends(Intent.LOGIN) or "login" in c.classes) for c in scene.controls
+    )
+
+
 def _ordered(scene: Scene) -> bool:
     """Whether the page thanks for an order; a step indicator that announces it does not count."""
     marks = {mark.text for mark in scene.marks}
@@ -261,12 +270,11 @@ def _opener(scene: Scene, memory: Memory, stage: Stage) -> Control | None:
     if stage.rank < Stage.BASKET.rank:
         return None
     for wanted in (Intent.SELECT_OPTION, Intent.EDIT):
-        fits = [c for c in scene.controls if c.intends(wanted) and c.role == "button"]
+        fits = [c for c in scene.controls if c.intends(wanted) and c.role == "button" and not refusal(c, scene, stage)]
         if fresh := _unpressed(fits, memory):
             return fresh
-    return _unpressed(
-        [c for c in scene.controls if c.expanded is False and c.role == "button" and c.overlay < 0], memory
-    )
+    closed = [c for c in scene.controls if c.expanded is False and c.role == "button" and c.overlay < 0]
+    return _unpressed([c for c in closed if not refusal(c, scene, stage)], memory)
 
 
 def _unpressed(controls: list[Control], memory: Memory) -> Control | None:

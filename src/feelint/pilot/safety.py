@@ -96,7 +96,7 @@ def _submits(control: Control) -> bool:
 def _stays(control: Control) -> bool:
     """A press that cannot lead on: edits, closes, goes back, or follows an ordinary link elsewhere."""
     if control.intends(*_HARMLESS) or set(control.classes) & {"back", "remove", "edit", "close"}:
-        return not set(control.classes) & _ORDERING
+        return not set(control.classes) & (_ORDERING | _ONWARD | {"ambiguous"})
     return control.tag == "summary"
 
 

@@ -58,7 +58,7 @@ def place(scene: Scene, memory: Memory) -> Stage:
         for visit in memory.visits
     )
     if not entered:
-        opens = any(c.visible and "checkout" in c.classes for c in scene.controls)
+        opens = any(c.visible and "checkout" in c.classes and "ambiguous" not in c.classes for c in scene.controls)
         return Stage.BASKET if stage is Stage.REVIEW and opens and not has_order_control(scene) else stage
     asked = asked_stages(scene)
     if not asked and _address_given(memory) and _only_reads_back(scene):

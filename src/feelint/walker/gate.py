@@ -223,8 +223,11 @@ class Gate:
             self._log("request", f"popup {redact.url(page.url)}", "no allowed action opened it")
             self._spawn(page.close())
 
-    async def adopt_popup(self) -> Page | None:
-        """The page of the walked site that the last action opened, guarded; other popups are closed and logged."""
+    async def adopt_popup(self, *, wanted: bool = True) -> Page | None:
+        """The page of the walked site that the last action opened, guarded; other popups are closed and logged.
+
+        ``wanted`` is False when the action led on in its own page: what opened beside is nothing that was asked for.
+        """
         found = None
         if self._announced:
             with suppress(TimeoutError):
@@ -237,11 +240,12 @@ class Gate:
             except PlaywrightError:
                 if page.is_closed():
                     continue
-            if found is None and self.guard.at_home(page.url):
+            if wanted and found is None and self.guard.at_home(page.url):
                 await self.adopt(page)
                 found = page
             elif not page.is_closed():
-                self._log("host", f"popup {redact.url(page.url)}", "another host")
+                why = "another host" if wanted else "opened beside the page that was asked for"
+                self._log("host", f"popup {redact.url(page.url)}", why)
                 await page.close()
         return found
 

@@ -11,7 +11,7 @@ from datetime import UTC, datetime
 from time import monotonic
 from typing import Any, Protocol
 
-from playwright.async_api import Browser, BrowserContext, Page
+from playwright.async_api import Browser, BrowserContext, Page, Request, Response
 from playwright.async_api import Error as PlaywrightError
 
 from feelint.capture.store import CaptureWriter
@@ -90,12 +90,31 @@ class Session:
     head: Head
     options: Circumstances
     hands: Hands = field(init=False)
+    status: int = 0
+    """HTTP status of the last page that was opened; 0 when none answered."""
+    failure: str = ""
+    """Why the last page could not be opened; empty when it could."""
     _network: tuple[NetworkRecord, ...] = ()
     _pictures: set[asyncio.Task[bytes]] = field(default_factory=set)
 
     def __post_init__(self) -> None:
         pace = 0.0 if is_local(place(self.guard.start_url)[0]) else self.options.pace
         self.hands = Hands(self.page, self.gate, self.head.refuse, pace)
+        self.context.on("response", self._answered)
+        self.context.on("requestfailed", self._failed)
+
+    def _answered(self, response: Response) -> None:
+        if self._opens_page(response.request):
+            self.status, self.failure = response.status, ""
+
+    def _failed(self, request: Request) -> None:
+        if self._opens_page(request) and request.failure and "ERR_ABORTED" not in request.failure:
+            self.status, self.failure = 0, request.failure
+
+    def _opens_page(self, request: Request) -> bool:
+        with suppress(PlaywrightError):
+            return request.is_navigation_request() and request.frame == self.page.main_frame
+        return False
 
     @classmethod
     async def open(cls, browser: Browser, url: str, options: Circumstances, head: Head, *, locale: str = "") -> Session:
@@ -183,8 +202,10 @@ class Session:
         if self.guard.armed:
             press = next((action.node for action in decision.actions if action.kind == "press"), -1)
             await self.forbid(scene, decision.stage, press)
+        before = self.gate.document(self.page)
         result = await self.hands.carry_out(decision, scene)
-        if popup := await self.gate.adopt_popup():
+        stayed = self.page.is_closed() or self.gate.document(self.page) == before
+        if popup := await self.gate.adopt_popup(wanted=stayed):
             self.page = self.hands.page = popup
             await settle(popup, self.gate.traffic, monotonic())
         return result

@@ -27,7 +27,7 @@ from feelint.walker.guard import place
 from feelint.walker.session import Head, Look, Session
 
 Consent = Literal["reject", "accept", "leave"]
-UNREACHABLE_STATUS = frozenset({404, 410, 500, 501, 502, 504})
+UNREACHABLE_STATUS = frozenset({401, 403, 404, 410, 429, 500, 501, 502, 503, 504})
 
 
 @dataclass(frozen=True)
@@ -108,10 +108,26 @@ class Walk:
         if reason := self.session.guard.fatal:
             return Stop(stage=decision.stage, outcome=Outcome.BLOCKED, reason=reason, why="a fence closed")
         if isinstance(decision, Stop):
-            return decision
+            return self._explained(decision)
         if self.session.gate.downloads and not self.steps:
             return self._lost(decision.stage, "download")
         return None
+
+    def _explained(self, stop: Stop) -> Stop:
+        """A stop short of the total, with what the browser knows of its cause in place of what the page looks like."""
+        session = self.session
+        if session.gate.downloads:
+            found = ("download", f"a download in place of a page: {session.gate.downloads[-1]}")
+        elif session.failure:
+            loop = "TOO_MANY_REDIRECTS" in session.failure
+            found = ("redirect-loop" if loop else "unreachable", session.failure)
+        elif session.page.is_closed() or session.page.url == "about:blank":
+            found = ("closed", "the page closed or emptied itself")
+        elif session.status >= 400:
+            found = ("http-error", f"{redact.url(session.page.url)} answered {session.status}")
+        else:
+            return stop
+        return stop.model_copy(update={"outcome": Outcome.LOST, "reason": found[0], "why": found[1]})
 
     def _lost(self, stage: Stage, reason: str) -> Stop:
         return Stop(stage=self.steps[-1].stage if self.steps else stage, outcome=Outcome.LOST, reason=reason)
@@ -288,7 +304,8 @@ async def _walked(this: Walk, url: str, after: After | None) -> WalkRecord:
             _warn(this, "probes were cut short by --timeout")
     except PlaywrightError as error:
         if stop is None:
-            reason = "browser-crashed" if this.session.gate.crashed or "closed" in str(error) else "browser-error"
+            gone = "closed" if this.session.page.is_closed() or "closed" in str(error) else "browser-error"
+            reason = "browser-crashed" if this.session.gate.crashed else gone
             stop = this._lost(Stage.PRODUCT, reason).model_copy(update={"why": str(error).splitlines()[0]})
         else:
             _warn(this, f"probes were cut short: {str(error).splitlines()[0]}")
