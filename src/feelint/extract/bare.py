@@ -59,9 +59,11 @@ def _split(run: Run, runs: Sequence[Run], currency: str) -> tuple[str, list[Run]
         return None
     parts = [(run.text[a:b].strip(), owner) for a, b, owner in run.pieces if run.text[a:b].strip(" .,€$£")]
     digits = [(text, owner) for text, owner in parts if _DIGITS.search(text)]
-    if len(digits) == 2 and (cents := _CENTS.match(digits[1][0])) and (whole := _WHOLE.match(digits[0][0])):
-        if digits[1][1].tag in ("sup", "small") or _CENT_NAMES.search(digits[1][1].tokens) or _alike(digits):
-            return f"{_plain(whole['whole'])}.{cents[1]}", [run]
+    small = len(digits) == 2 and (
+        digits[1][1].tag in ("sup", "small") or _CENT_NAMES.search(digits[1][1].tokens) or _alike(digits)
+    )
+    if small and (cents := _CENTS.match(digits[1][0])) and (whole := _WHOLE.match(digits[0][0])):
+        return f"{_plain(whole['whole'])}.{cents[1]}", [run]
     after = runs[run.index + 1] if run.index + 1 < len(runs) else None
     if after is None or len(digits) != 1 or not (whole := _WHOLE.match(run.text)):
         return None

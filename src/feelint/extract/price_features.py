@@ -13,8 +13,8 @@ from feelint.extract.price_words import (
     ASIDE,
     CURRENT,
     ELSEWHERE,
-    GROSS,
     FROM,
+    GROSS,
     GROSS_NAMES,
     HIDDEN,
     MAYBE_ELSEWHERE,
@@ -41,10 +41,29 @@ _ROLES = frozenset(("navigation", "contentinfo", "complementary", "dialog", "ale
 _CHOSEN = ("checked", "selected")
 _READER = ("sr only", "visually hidden", "visuallyhidden", "screen reader", "screenreader", "assistive text", "a11y")
 _LESSER = frozenset(
-    "unchosen_option unchosen_box said_member said_means said_threshold said_delivery said_extra said_payment said_was said_save "
-    "struck called_old per_measure zero in_sentence label_other label_role worded".split()
+    [
+        "unchosen_option",
+        "unchosen_box",
+        "said_member",
+        "said_means",
+        "said_threshold",
+        "said_delivery",
+        "said_extra",
+        "said_payment",
+        "said_was",
+        "said_save",
+        "struck",
+        "called_old",
+        "per_measure",
+        "zero",
+        "in_sentence",
+        "label_other",
+        "label_role",
+        "worded",
+    ]
 )
 """What says of the lower of two amounts that it does not make the higher one a was-price."""
+_TAX_RATES = tuple(map(Decimal, "5 5.5 6 7 8 8.1 10 12 13 14 15 18 19 20 21 22 23 24 25 27".split()))
 _STANDING = frozenset(("item", "unknown", "subtotal", "total"))
 _SIBLINGS = 40
 _AROUND = 60
@@ -134,7 +153,7 @@ def _author(hit: Hit, page: Surroundings) -> Features:
         if node.tag in ("body", "main", "form", "table") or (level and node in page.anchors):
             break
         names = page.names(node)
-        alone = _is_alone(node, hit, page)
+        alone = _is_alone(node, page)
         if "price" in node.get("itemprop").lower():
             found["itemprop"] = 1.0
         if PRICE.search(names):
@@ -157,7 +176,7 @@ def _author(hit: Hit, page: Surroundings) -> Features:
     return found
 
 
-def _is_alone(node: Node, hit: Hit, page: Surroundings) -> bool:
+def _is_alone(node: Node, page: Surroundings) -> bool:
     """Whether no other amount stands in an element: its name then is that of this amount."""
     first, last = page.between(node)
     return last - first <= 1 or (last - first <= 3 and len({page.placed[at][1] for at in range(first, last)}) == 1)
@@ -191,7 +210,7 @@ def _said(index: int, page: Surroundings) -> Features:
             found["label_other"] = 1.0
         if match.role in ("reference", "installment") and not found.keys() & {"said_was", "said_payment"}:
             found["label_role"] = 1.0
-    if has_letters(before) and not words:
+    if has_letters(before) and not words and not FROM.search(before):
         found["worded"] = 1.0
     if _in_sentence(hit.run.text, f"{before} {behind}", page.lang):
         found["in_sentence"] = 1.0
@@ -427,11 +446,8 @@ def _compare(one: int, two: int, around: Sequence[int], described: dict[int, Fea
         return
     dear, cheap = (one, two) if first > second else (two, one)
     high, low = max(first.amount, second.amount), min(first.amount, second.amount)
-    tax = described[cheap].get("net", 0) and described[dear].keys() & {"gross"}
     ratio = high / low
-    if (tax or (described[cheap].get("net", 0) and not described[dear].get("net", 0))) and Decimal(
-        "1.03"
-    ) < ratio < Decimal("1.28"):
+    if _is_net(described[cheap], described[dear], ratio):
         described[cheap] |= {"net_of_other": 1.0, "told": min(described[cheap]["told"], 0.0)}
         described[dear]["gross_of_other"] = 1.0
         return
@@ -452,6 +468,34 @@ def _compare(one: int, two: int, around: Sequence[int], described: dict[int, Fea
     if saved in others or _percent_off(dear, cheap, high, low, page):
         described[dear]["old_by_sum"] = 1.0
         described[cheap]["below_old"] = 1.0
+    elif _side_by_side(one, two, page) and ratio < 5 and not described[dear].keys() & _LESSER:
+        described[dear]["dearer_twin"] = 1.0
+
+
+def _is_net(cheap: Features, dear: Features, ratio: Decimal) -> bool:
+    """Whether the lower of two amounts is the higher one without tax: it says so, or the other says "with" and is that much more."""
+    if not Decimal("1.03") < ratio < Decimal("1.28") or dear.get("net") or cheap.get("gross"):
+        return False
+    if cheap.get("net"):
+        return True
+    return bool(dear.get("gross")) and any(abs(100 * (ratio - 1) - rate) < Decimal("0.15") for rate in _TAX_RATES)
+
+
+def _side_by_side(one: int, two: int, page: Surroundings) -> bool:
+    """Whether two amounts stand alone beside each other, as a was-price and a price do."""
+    first, second = page.hits[one], page.hits[two]
+    if first.run is second.run:
+        return not has_letters(first.run.text[first.end : second.start])
+    parent = first.run.block.parent
+    return (
+        second.run.index == first.run.index + 1
+        and parent is not None
+        and parent.contains(second.run.block)
+        and (
+            page.amounts_in(parent) <= 3
+            and not has_letters(first.run.text[first.end :] + second.run.text[: second.start])
+        )
+    )
 
 
 def _percent_off(dear: int, cheap: int, high: Decimal, low: Decimal, page: Surroundings) -> bool:

@@ -57,7 +57,8 @@ MAYBE_ELSEWHERE = _names(
 
 SENTENCE = re.compile(r"[a-zà-ÿ]{2}[.!?] [A-ZÀ-Ý]|。.")
 FROM = re.compile(
-    r"(?:\b(?:over|above|from|of|ab|dès|partir de|desde|da|partire da|vanaf|boven|acima de|od|powyżej|över|från|ponad|oltre)|[>≥])\s*$", re.I
+    r"(?:\b(?:over|above|from|of|ab|dès|partir de|desde|da|partire da|vanaf|boven|acima de|od|powyżej|över|från|ponad|oltre)|[>≥])\s*$",
+    re.I,
 )
 HIDDEN = re.compile(r"\b(?:d none|hidden|hide|invisible|display none|template|noscript)\b(?! (?:sm|md|lg|xl|xs|2xl)\b)")
 

@@ -47,7 +47,7 @@ WEIGHTS: Mapping[str, float] = {
     "label_role": -1.2,
     "in_sentence": -1.5,
     "beside_free": -0.8,
-    "worded": 0.0,
+    "worded": -0.4,
     "net": -0.2,
     "gross": 0.3,
     # options
@@ -87,6 +87,7 @@ WEIGHTS: Mapping[str, float] = {
     "among_first": 1.0,
     "below_old": 0.8,
     "old_by_sum": -2.2,
+    "dearer_twin": -0.9,
     "net_of_other": -2.4,
     "gross_of_other": 0.3,
 }
@@ -132,9 +133,12 @@ def advertised_price(
     if _is_no_product(page, url):
         return None
     best = scored[0] if scored else None
-    if told.best is not None and not _refuted(told.best, described, page):
-        if best is None or (page.moneys[best[0]] != told.best and best[1] < _ALONE + 3.0 * told.weight):
-            return Advertised(-1, told.best, 0.6)
+    if (
+        told.best is not None
+        and not _refuted(told.best, described, page)
+        and (best is None or (page.moneys[best[0]] != told.best and best[1] < _ALONE + 3.0 * told.weight))
+    ):
+        return Advertised(-1, told.best, 0.6)
     if best is None or best[1] < _LEAST or _is_one_of_many(best, scored, described, page):
         return None
     return _chosen(best, scored, page)

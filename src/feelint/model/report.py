@@ -5,6 +5,8 @@ from __future__ import annotations
 from datetime import date, datetime
 from typing import Literal
 
+from pydantic import Field
+
 from feelint.model.base import Frozen, MoneyField
 from feelint.model.finding import Finding, Verdict
 from feelint.model.ledger import Ledger
@@ -43,7 +45,7 @@ class ReportEnvironment(Frozen):
     as_of: date
     packs: tuple[PackInfo, ...]
     rules_digest: str
-    source: dict[str, str] = {}
+    source: dict[str, str] = Field(default_factory=dict)
 
 
 class Mark(Frozen):

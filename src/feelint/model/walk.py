@@ -5,6 +5,8 @@ from __future__ import annotations
 from datetime import datetime
 from typing import Literal
 
+from pydantic import Field
+
 from feelint.model.base import Frozen, MoneyField
 from feelint.model.scene import WireAmount
 from feelint.model.words import Outcome, Stage
@@ -23,7 +25,7 @@ class Environment(Frozen):
     user_agent: str = ""
     sandbox: bool = True
     feelint_version: str = ""
-    source: dict[str, str] = {}
+    source: dict[str, str] = Field(default_factory=dict)
     """Where ``ship_to``, ``locale`` and ``currency`` came from: given, page, default."""
 
 

@@ -9,6 +9,7 @@ from feelint.money.numbers import IGNORED, SPACES
 from feelint.money.ranges import LINE_OPENS, Item, line_before
 
 _MINUS_AT_END = Lazy(rf"[{SPACES}]?([-–−])(?=[{SPACES}]*(?:$|\n|\)))")
+_DASH_OF_A_PRICE = Lazy(r"\d[.,:][-–−]{1,2}$")
 _OPENING = Lazy(rf"\([{SPACES}]*$")
 _CLOSING = Lazy(rf"[{SPACES}]*\)")
 _END_OF_LINE = Lazy(rf"[{SPACES}*]*(?:$|\n)")
@@ -60,6 +61,8 @@ def _sign_before(text: str, item: Item, sign: Sign) -> int:
     mark = text[at - 1 : at]
     if not mark or mark not in "+−▲-–":
         return item.start
+    if _DASH_OF_A_PRICE.re.search(text, max(at - 4, 0), at):
+        return item.start  # 11 995:- 14 995:-
     glued = not text[at : item.start].strip(IGNORED)
     before = line_before(text, at - 1)
     last, words = before.rstrip(IGNORED)[-1:], before.rstrip(SPACES)
