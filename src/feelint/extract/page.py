@@ -56,6 +56,7 @@ def read_scene(
     """
     document = parse(html, facts)
     lang = _language(document)
+    url = url or _address(document)
     locale = locale if locale and _same_language(locale, lang) else _page_locale(lang, url) or locale
     structured = structured_prices(document, locale)
     runs = runs_of(document)
@@ -72,7 +73,7 @@ def read_scene(
         for c in controls
         if c.intends(Intent.ADD_TO_CART) and c.visible and c.node in document.by_id
     ]
-    settled = hint or page_currency(hits) or habits(locale).currency or ""
+    settled = currency or told or page_currency(hits) or hint or habits(locale).currency or ""
     bare = bare_hits(runs, hits, locale=locale, currency=settled)
     advertised = advertised_price(
         document,
@@ -117,6 +118,16 @@ def read_scene(
     )
 
 
+def _address(document: Document) -> str:
+    """The address that a saved page gives itself."""
+    for node in document.all("link", "meta"):
+        if "canonical" in node.get("rel").lower().split() and "//" in node.get("href"):
+            return node.get("href")
+        if node.get("property") == "og:url" and "//" in node.get("content"):
+            return node.get("content")
+    return ""
+
+
 def _pair(value: object) -> tuple[int, int]:
     return (int(value[0]), int(value[1])) if isinstance(value, list) and len(value) == 2 else (0, 0)
 
@@ -156,7 +167,7 @@ def _domain_currency(url: str, lang: str) -> str:
     domain = _domain(url)
     if domain in _DOLLARS:
         return _DOLLARS[domain]
-    return "USD" if len(domain) > 2 and lang.lower().replace("_", "-") in ("en", "en-us") else ""
+    return "USD" if len(domain) > 2 and lang.lower().replace("_", "-") in ("", "en", "en-us") else ""
 
 
 def _control_of_hits(document: Document, hits: Sequence[Hit], controls: Sequence[Control]) -> dict[int, int]:

@@ -13,7 +13,8 @@ from urllib.parse import urlsplit
 
 from feelint.extract.dom import Document, Node
 from feelint.extract.labels import Hit
-from feelint.extract.price_features import Features, Surroundings, describe, relate
+from feelint.extract.price_features import Features, Surroundings, describe
+from feelint.extract.price_relations import relate
 from feelint.extract.price_words import LISTS
 from feelint.extract.runs import Run
 from feelint.extract.testimony import page_titles, testimony, title_nodes
