@@ -95,6 +95,16 @@ def test_heading_stage(stage: str, texts: str) -> None:
     assert [t for t in texts.split(" | ") if stage not in heading_stage(t)] == []
 
 
+@pytest.mark.parametrize("name", ["Cesto d'Autunno", "Gift basket deluxe", "Leather Bag", "Panier garni du terroir"])
+def test_goods_named_after_a_bag_are_no_stage(name: str) -> None:
+    assert "basket" not in heading_stage(name)
+
+
+@pytest.mark.parametrize("heading", ["Your bag (2)", "Il tuo cesto", "Mijn winkelmand - 3 artikelen", "Dein Warenkorb"])
+def test_a_heading_of_the_basket_is_its_stage(heading: str) -> None:
+    assert "basket" in heading_stage(heading)
+
+
 @pytest.mark.parametrize(
     ("reason", "texts"),
     [

@@ -63,12 +63,13 @@ async def pressed(browser: Browser, base: str, name: str = "Go", *before: Action
 ORDER = "fetch('/order', {method: 'POST', body: 'a=1'})"
 SUBMIT = "const f = document.createElement('form'); f.method = 'post'; f.action = '/order'; document.body.append(f); f.submit()"
 
-# What an armed page may try: the page, the fence that must catch it, and whether the walk must end.
+# What an armed page may try: the page, the fence that must catch it (none: it never leaves the page), and whether the
+# walk must end.
 ATTEMPTS = {
     "a timer posts": (f"<button>Go</button><script>setTimeout(() => {ORDER}, 1700)</script>", "request", True),
     "the next page posts as it loads": ("<button onclick=\"location = '/loads'\">Go</button>", "request", True),
     "the next page submits a form as it loads": ("<button onclick=\"location = '/submits'\">Go</button>", "request", True),
-    "the next page sends a beacon": ("<button onclick=\"location = '/beacons'\">Go</button>", "request", False),
+    "the next page sends a beacon": ("<button onclick=\"location = '/beacons'\">Go</button>", "", False),
     "the next page posts from a worker": ("<button onclick=\"location = '/works'\">Go</button>", "request", True),
     "a form is redirected with its body": ("<form method=post action=/keeps><button>Go</button></form>", "request", True),
     "a fetch is redirected with its body": (
@@ -115,7 +116,7 @@ def test_an_armed_walk_does_not_order(case: str, browser: Browser, run: Run[Sess
     with serve(shop) as base:
         session = run(test(base))
     assert shop.orders == 0
-    assert [refusal.fence for refusal in session.guard.refusals] == [fence]
+    assert [refusal.fence for refusal in session.guard.refusals] == ([fence] if fence else [])
     assert bool(session.guard.fatal) is fatal
 
 

@@ -15,8 +15,6 @@ KNOWN = {
     "lumiere:somme": LATE,
     "mugandco:gift-wrap": "the drawer leads past the basket page, so the wrap is first seen later",
     "mugandco:sample-kit": "the drawer leads past the basket page; the kit is read as a charge, not as an item",
-    "mela:honest": "the advertised price is not found any more: the newest price model leaves this page without one",
-    "mela:asterisco": "the advertised price is not found any more: the newest price model leaves this page without one",
     "mela:scelta-a-pagamento": "an add-on that a page insists on is dated to the basket, and its price taken for a creep",
     "fietsgoed:prijs": "the item row of the basket bill is read as the subtotal, so the creep is not seen",
 }

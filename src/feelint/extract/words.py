@@ -124,10 +124,23 @@ def control_classes(text: str) -> frozenset[str]:
 
 @lru_cache(maxsize=2048)
 def heading_stage(text: str) -> frozenset[str]:
-    """The stages that a heading, step title or page title speaks of (keys of ``[heading]``)."""
+    """The stages that a heading, step title or page title speaks of (keys of ``[heading]``).
+
+    Bags and baskets are goods too: their words name the stage only where they make up most of the heading.
+    """
     words = core(text)
     entire = table("heading").whole(_trimmed(words))
-    return frozenset(e.key for e in entire) if entire else table("heading").keys(words)
+    if entire:
+        return frozenset(e.key for e in entire)
+    stages = table("heading").keys(words)
+    return stages - {"basket"} if "basket" in stages and not _mostly(words, "basket") else stages
+
+
+def _mostly(words: Sequence[str], key: str) -> bool:
+    """Whether the terms of a key hold at least half of the letters."""
+    spans = [span for span in table("heading").spans(words) if any(entry.key == key for entry in span.entries)]
+    told = {at for span in spans for at in range(span.start, span.end)}
+    return 2 * sum(len(words[at]) for at in told) >= sum(len(word) for word in words if len(word) > 2)
 
 
 @lru_cache(maxsize=2048)
