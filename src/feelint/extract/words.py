@@ -133,14 +133,16 @@ def heading_stage(text: str) -> frozenset[str]:
     if entire:
         return frozenset(e.key for e in entire)
     stages = table("heading").keys(words)
-    return stages - {"basket"} if "basket" in stages and not _mostly(words, "basket") else stages
+    if "basket" in stages and not any(_mostly(core(part), "basket") for part in re.split(r"[-:|(/\u2013\u2014]", text)):
+        return stages - {"basket"}
+    return stages
 
 
 def _mostly(words: Sequence[str], key: str) -> bool:
     """Whether the terms of a key hold at least half of the letters."""
     spans = [span for span in table("heading").spans(words) if any(entry.key == key for entry in span.entries)]
     told = {at for span in spans for at in range(span.start, span.end)}
-    return 2 * sum(len(words[at]) for at in told) >= sum(len(word) for word in words if len(word) > 2)
+    return bool(told) and 2 * sum(len(words[at]) for at in told) >= sum(len(word) for word in words if len(word) > 2)
 
 
 @lru_cache(maxsize=2048)
