@@ -11,8 +11,8 @@ from urllib.parse import quote
 from markupsafe import Markup
 
 from feelint.model.ledger import Charge, Ledger, StepRef
-from feelint.model.report import JourneyReport, Mark, Report, ReportStep
-from feelint.model.words import Outcome
+from feelint.model.report import JourneyReport, Mark, Report, ReportProbe, ReportStep
+from feelint.model.words import ChargeKind, Outcome
 from feelint.money import Money
 from feelint.reporters import digest
 from feelint.reporters.waterfall import Bar, difference, waterfall
@@ -91,6 +91,10 @@ class View:
         places = {"x": min(start, end), "w": max(abs(end - start), Decimal(3)), "start": start, "end": end}
         return {name: f"{place:.1f}" for name, place in places.items()}
 
+    def tried(self, probe: ReportProbe) -> str:
+        """What an experiment changed: an option, or the box whose tick it took out."""
+        return probe.group.partition(":")[2] or probe.group if probe.subject == "off" else probe.subject
+
     def rows(self) -> Iterator[Row]:
         """The ledger over the steps."""
         steps, ledger = self.journey.steps, self.ledger
@@ -100,8 +104,11 @@ class View:
             yield Row(
                 "Advertised price", "", _cells(len(steps), None, ledger.advertised_at, ledger.advertised, once=True)
             )
-        for charge in (*ledger.items, *ledger.charges):
-            yield _charge_row(charge, ledger, len(steps))
+        for item in ledger.items:
+            asked = [_in_bill(item, step) for step in steps]
+            yield Row(item.label, "item", tuple("" if amount is None else money(amount) for amount in asked))
+        for charge in ledger.charges:
+            yield _charge_row(charge, len(steps))
         for gone in ledger.withdrawn:
             shown = range(gone.shown.step, gone.gone.step)
             cells = tuple(money(gone.amount) if step in shown else "" for step in range(len(steps)))
@@ -110,13 +117,21 @@ class View:
         yield Row("Total shown", "", totals, style="total")
 
 
-def _charge_row(charge: Charge, ledger: Ledger, steps: int) -> Row:
+def _in_bill(item: Charge, step: ReportStep) -> Money | None:
+    """What a step's bill asks for an item of the last one: by its name, else by its amount."""
+    lines = [line for line in (step.bill.lines if step.bill else ()) if line.kind is ChargeKind.ITEM]
+    same = [line.amount for line in lines if item.amount == line.amount]
+    named = [line.amount for line in lines if item.label.casefold() == line.label.casefold()]
+    return next(iter(same + named), None)
+
+
+def _charge_row(charge: Charge, steps: int) -> Row:
     notes = [charge.kind.replace("_", " ")]
     notes += ["inside the price"] if charge.included else []
     notes += ["preselected"] if charge.preselected else []
     notes += ["asked for by the walk"] if charge.opted else []
     cells = _cells(steps, charge.first_announced, charge.first_counted, charge.amount)
-    asked = charge not in ledger.items and not charge.included and charge.amount.amount > 0
+    asked = not charge.included and charge.amount.amount > 0
     avoidable, why = (digest.yes_no(charge.avoidable), charge.avoidable_why) if asked else ("", "")
     return Row(charge.label, ", ".join(notes), cells, avoidable, why, "included" if charge.included else "")
 
