@@ -1,5 +1,7 @@
 """What one state of a page costs: one script call for HTML and layout, a picture of the viewport; and what follows.
 
+The floor under it is measured in the same rounds: the page's HTML as it is, and the same picture.
+
 python -m benchmarks.bench_capture [--rounds N]
 """
 
@@ -34,7 +36,7 @@ PICTURE = {"format": "jpeg", "quality": 70, "optimizeForSpeed": True}
 
 async def figures(rounds: int = 20) -> list[Figure]:
     """Medians on the generated page."""
-    scripts, pictures, both = [], [], []
+    scripts, pictures, both, bare, fresh = [], [], [], [], []
     options = WalkOptions(ship_to="IE")
     async with warm_browser() as browser:
         with serve(big_page.make()) as address:
@@ -50,6 +52,14 @@ async def figures(rounds: int = 20) -> list[Figure]:
                 scripts.append(seen - began)
                 pictures.append(done - seen)
                 both.append(done - began)
+                await session.page.evaluate("document.documentElement.outerHTML")
+                await devtools.send("Page.captureScreenshot", PICTURE)
+                bare.append(time.perf_counter() - done)
+            for _ in range(rounds // 4 + 3):
+                await session.goto(address + "/")
+                began = time.perf_counter()
+                await observe(session.page)
+                fresh.append(time.perf_counter() - began)
             elements = await session.page.evaluate("document.querySelectorAll('*').length")
             await session.close()
     facts = cast(Facts, observed.facts)
@@ -60,7 +70,11 @@ async def figures(rounds: int = 20) -> list[Figure]:
             f"one state of a page of {len(big_page.page()) // 1000} KB, {elements} elements", _ms(both), at_most=BUDGET
         ),
         Figure("  HTML and layout, one script call", _ms(scripts)),
+        Figure("  the same, first look after loading", _ms(fresh)),
         Figure("  picture of the viewport", _ms(pictures)),
+        Figure("  share of the picture", 100 * median(pictures[2:]) / median(both[2:]), "%"),
+        Figure("bare: outerHTML and the same picture", _ms(bare)),
+        Figure("feelint / bare", median(both[2:]) / median(bare[2:]), "x"),
         Figure("reading the scene", reading),
         Figure("reading the scene, CPU", reading_cpu),
         Figure("redacting, packing, writing", writing),

@@ -10,7 +10,7 @@ from bs4 import BeautifulSoup, Tag
 from playwright.async_api import Browser
 from playwright.sync_api import sync_playwright
 
-from feelint.testing.papershop import PaperShop, serve
+from feelint.testing.papershop import PaperShop, Response, serve
 from feelint.walker.browser import find_browser, new_context
 from feelint.walker.observer import FRAME_STRIDE, Observed, frames_of, locate, observe, observe_sync
 from tests.conftest import Run
@@ -66,6 +66,27 @@ CASES = {
     "pseudo text": ("<style>.q::before{content:'7,77'}</style><p class=q></p>", VISIBLE, 0),
     "pseudo text from an attribute": (
         "<style>.q::before{content:attr(data-p)}</style><p class=q data-p='7,77'></p>", VISIBLE, 0),
+    "pseudo text of a nested rule": ("<style>.q{&::before{content:'7,77'}}</style><p class=q></p>", VISIBLE, 0),
+    "pseudo text of a rule within rules": (
+        "<style>@layer a{@media screen{main{.q{:hover,&::after{color:red;@supports(color:red){content:'7,77'}}}}}}</style>"
+        "<main><p class=q></p></main>", VISIBLE, 0),
+    "pseudo text of any child": ("<style>main > ::before{content:'7,77'}</style><main><p></p></main>", VISIBLE, 0),
+    "pseudo text, name with a colon": (
+        "<style>.before\\:q:before{content:'7,77'}</style><p class='before:q'></p>", VISIBLE, 0),
+    "pseudo text within a scope": (
+        "<style>@scope(.q){:scope::before{content:'7,77'}}</style><p class=q></p>", VISIBLE, 0),
+    "pseudo text of a host": (
+        "<x-h></x-h><script>document.querySelector('x-h').attachShadow({mode:'open'}).innerHTML="
+        "'<style>:host::before{content:\"7,77\"}</style><slot></slot>'</script>", VISIBLE, 0),
+    "pseudo text inside a host": (
+        "<x-i></x-i><script>document.querySelector('x-i').attachShadow({mode:'open'}).innerHTML="
+        "'<style>p::before{content:\"7,77\"}</style><p></p>'</script>", VISIBLE, 0),
+    "pseudo text of an adopted sheet": (
+        "<p></p><script>const s = new CSSStyleSheet(); s.replaceSync('p::before{content:\"7,77\"}');"
+        "document.adoptedStyleSheets = [s]</script>", VISIBLE, 0),
+    "pseudo text in a frame": (
+        "<iframe srcdoc='<style>p::before{content:&quot;7,77&quot;}</style><p></p>'></iframe>", VISIBLE, 0),
+    "skipped": ("<div style='content-visibility:hidden'><p>7,77</p></div>", 0, VISIBLE),
     "open shadow root": (
         "<x-o></x-o><script>document.querySelector('x-o').attachShadow({mode:'open'}).innerHTML='<p>7,77</p>'</script>",
         VISIBLE, OCCLUDED),
@@ -142,6 +163,52 @@ def test_another_origins_frame_lies_where_it_is_seen(browser: Browser, run: Run[
     assert element.find_parent("fl-frame")
 
 
+def test_pseudo_text_of_a_sheet_that_cannot_be_read(browser: Browser, run: Run[Observed]) -> None:
+    sheets, shop = PaperShop(), PaperShop()
+    sheets.route("/s.css")(lambda _: Response("p::before{content:'7,77'}", content_type="text/css"))
+    with serve(sheets) as far:
+        shop.route("/")(lambda _: f"<link rel=stylesheet href='{far}/s.css'><p></p>")
+        with serve(shop) as base:
+            observed = run(_at(browser, base))
+    assert _facts(observed, _bearer(observed))[0] & VISIBLE
+
+
+def test_pseudo_text_of_a_rule_that_comes_later(browser: Browser, run: Run[None]) -> None:
+    async def test() -> None:
+        context = await new_context(browser)
+        page = await context.new_page()
+        await page.set_content("<style>p{color:red}</style><p></p>")
+        assert "7,77" not in (await observe(page)).html
+        await page.evaluate("document.styleSheets[0].insertRule('p::after{content:\"7,77\"}')")
+        assert "<fl-pseudo>7,77</fl-pseudo>" in (await observe(page)).html
+        await context.close()
+
+    run(test())
+
+
+def test_a_control_says_the_same_when_it_is_pressed(browser: Browser, run: Run[None]) -> None:
+    """The observer takes a shorter way to a control's words than the hand that is about to press it."""
+    html = (
+        "<style>.i::before{content:'\\e001'}.t::after{content:' 7,77'}.e::before{content:''}"
+        "input::before{content:'x'}</style><button class=i>one</button><a href=/ class=t>two</a>"
+        "<button class=e><b>three</b></button><input type=checkbox><input type=submit><button>four</button>"
+    )
+    check = (
+        "() => { const s = window[Symbol.for('feelint')];"
+        "return [...s.prints].map(([id, told]) => told === s.print(s.element(id))) }"
+    )
+
+    async def test() -> None:
+        context = await new_context(browser)
+        page = await context.new_page()
+        await page.set_content(html)
+        await observe(page)
+        assert await page.evaluate(check) == [True] * 6
+        await context.close()
+
+    run(test())
+
+
 def test_numbers_stay_with_their_elements(browser: Browser, run: Run[None]) -> None:
     async def test() -> None:
         context = await new_context(browser)
@@ -171,7 +238,7 @@ def test_what_may_not_be_kept_is_left_out(browser: Browser, run: Run[Observed]) 
         "<meta name=csrf-token content=s3cret><form><input type=hidden name=t value=s3cret><input type=hidden name=n value=12>"
         "<input type=password value=s3cret><input name=q value=kept data-session-token=s3cret></form><!-- s3cret -->"
         "<script>var a='s3cret'</script><script type='application/ld+json'>{\"price\": \"7.77\"}</script>"
-        "<style>.s3cret{}</style>"
+        '<style>.s3cret{}</style><script type=\'application/json\'>{"a": "s3cret"}</script>'
     )
     observed = run(_observed(browser, html))
     assert "s3cret" not in observed.html + json.dumps(observed.facts)

@@ -6,8 +6,9 @@ import importlib.util
 import re
 import sys
 import traceback
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, fields, replace
+from functools import cache
 from pathlib import Path
 from types import ModuleType
 
@@ -49,9 +50,21 @@ class RuleDoc:
 
 
 def load_rules(dirs: Sequence[Path] = ()) -> dict[str, Rule]:
-    """All rules by id: feelint's own, then those of ``dirs``. A broken file or an id used twice is a RuleError."""
-    rules: dict[str, Rule] = {}
-    for path in [*_own_files(), *_user_files(dirs)]:
+    """All rules by id: feelint's own, then those of ``dirs``. A broken file or an id used twice is a RuleError.
+
+    Feelint's own are loaded once a process.
+    """
+    return dict(sorted(_added(_user_files(dirs), _own_rules()).items()))
+
+
+@cache
+def _own_rules() -> Mapping[str, Rule]:
+    return _added(_own_files(), {})
+
+
+def _added(paths: Iterable[Path], known: Mapping[str, Rule]) -> dict[str, Rule]:
+    rules = dict(known)
+    for path in paths:
         rule = load_rule(path)
         if rule.id in rules:
             raise RuleError(
@@ -59,7 +72,7 @@ def load_rules(dirs: Sequence[Path] = ()) -> dict[str, Rule]:
                 hint="Give it another id, and its file that name.",
             )
         rules[rule.id] = rule
-    return dict(sorted(rules.items()))
+    return rules
 
 
 def load_rule(path: Path, source: str | None = None) -> Rule:

@@ -12,6 +12,7 @@ import tomllib
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from decimal import Decimal
+from functools import cache
 from pathlib import Path
 from typing import Any, Literal, TypeVar, get_args, get_origin
 
@@ -220,9 +221,18 @@ class _LawFile(Frozen):
 
 
 def load_law(files: Sequence[Path] | None = None) -> Register:
-    """Read law files (feelint's own unless given); an id may occur once."""
+    """Read law files (feelint's own unless given, which are read once a process); an id may occur once."""
+    return _own_law() if files is None else _read_law(files)
+
+
+@cache
+def _own_law() -> Register:
+    return _read_law(law_files())
+
+
+def _read_law(files: Iterable[Path]) -> Register:
     found: dict[str, Citation] = {}
-    for path in law_files() if files is None else files:
+    for path in files:
         for citation in parse(_LawFile, read_toml(path), path).citation:
             if citation.id in found:
                 raise ConfigError(f"{path}: citation {citation.id!r} is defined twice", hint="Give it another id.")

@@ -197,9 +197,21 @@ def pack_directories() -> list[Path]:
 
 
 def load_packs(directories: Sequence[Path] | None = None) -> dict[str, Pack]:
-    """Read and validate all packs of the directories (feelint's own unless given); an id may occur once."""
+    """Read and validate all packs of the directories (feelint's own unless given); an id may occur once.
+
+    Feelint's own are read once a process.
+    """
+    return dict(_own_packs()) if directories is None else _read_packs(directories)
+
+
+@cache
+def _own_packs() -> Mapping[str, Pack]:
+    return _read_packs(pack_directories())
+
+
+def _read_packs(directories: Iterable[Path]) -> dict[str, Pack]:
     packs: dict[str, Pack] = {}
-    for folder in pack_directories() if directories is None else directories:
+    for folder in directories:
         if not folder.is_dir():
             raise ConfigError(f"{folder}: no such directory of packs", hint="Check the path.")
         for path in sorted(folder.glob("*.toml")):
@@ -224,11 +236,6 @@ def active(pack: Pack, day: date, ship_to: str, sector: str | None) -> tuple[boo
     """Whether a pack holds by itself for a walk; the reason is empty if it does."""
     reason = _not_in_force(pack, day) or _elsewhere(pack, ship_to) or _gate(pack, sector)
     return not reason, reason
-
-
-@cache
-def _own_packs() -> dict[str, Pack]:
-    return load_packs()
 
 
 def default_packs(ship_to: str, sector: str | None, day: date, packs: Mapping[str, Pack] | None = None) -> list[str]:

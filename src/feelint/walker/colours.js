@@ -15,11 +15,19 @@
     const [r, g, b] = rgb.map((v) => ((v /= 255) <= 0.04045 ? v / 12.92 : ((v + 0.055) / 1.055) ** 2.4));
     return 0.2126 * r + 0.7152 * g + 0.0722 * b;
   };
-  const contrast = (css, under, opacity) => {
-    const rgba = colour(css);
-    if (!rgba || !under) return null;
+  const ratio = (rgba, under, opacity) => {
+    if (!rgba) return null;
     const a = luminance(blend(rgba, under, rgba[3] * opacity)), b = luminance(under);
     return Math.round(((Math.max(a, b) + 0.05) / (Math.min(a, b) + 0.05)) * 100) / 100;
+  };
+  const contrasts = new Map();
+  const contrast = (css, under, opacity) => {
+    if (!under) return null;
+    const key = `${css}/${opacity}`;
+    let over = contrasts.get(under);
+    if (!over) contrasts.set(under, (over = new Map()));
+    if (!over.has(key)) over.set(key, ratio(colour(css), under, opacity));
+    return over.get(key);
   };
   const background = (style, under) => {
     if (style.backgroundImage !== "none") return null;

@@ -1,5 +1,6 @@
 // One pass over the composed tree of a frame: an annotated copy of its HTML, and what only layout can tell.
-// Never touches the page. Gives one JSON string, which crosses to Python five times faster than an object.
+// Never touches the page. Gives one string, which crosses to Python five times faster than an object: a line of JSON, the
+// facts, and then the HTML.
 (options) => {
   "use strict";
   const { offset = 0, framed = false } = options || {};
@@ -16,7 +17,6 @@
     "h1,h2,h3,h4,h5,h6,ul,ol,li,dl,dt,dd,table,thead,tbody,tfoot,tr,td,th,caption,img,dialog,form,fieldset,legend,iframe,frame,details,nav,aside,main,header,footer,body".split(","),
   );
   const SECRET = /csrf|xsrf|token|nonce|secret|session|signature|password|api-?key/i;
-  const attributesOf = Object.getOwnPropertyDescriptor(Element.prototype, "attributes").get; // a field named "attributes" hides it
   const out = [], nodes = {}, state = {}, frames = {};
   let size = 0, hits = 0, jsonLeft = 200000, truncated = false;
   const put = (text) => { out.push(text); size += text.length; };
@@ -65,43 +65,21 @@
     return !!label && label.control === el;
   };
 
-  // ---- text of ::before and ::after, and lines drawn through with them
-  const pseudo = (el, which, win) => {
-    const style = win.getComputedStyle(el, which);
-    const content = style.content;
-    if (!content || content === "none" || content === "normal") return null;
-    if (style.display === "none" || style.visibility !== "visible" || +style.opacity <= 0.05) return null;
-    let words = "";
-    for (const part of content.split(/" \/ "/)[0].matchAll(/"((?:[^"\\]|\\.)*)"|attr\(([\w-]+)\)/g)) {
-      words += part[2] ? el.getAttribute(part[2]) || "" : part[1].replace(/\\(.)/g, "$1");
-    }
-    words = words.replace(/[\ue000-\uf8ff]/g, ""); // icon fonts
-    return { words, style };
-  };
-  const strikes = (found, box) => {
-    if (!found || found.style.position !== "absolute" || found.words.trim()) return false;
-    const { style } = found;
-    const line = parseFloat(style.borderTopWidth) + parseFloat(style.borderBottomWidth);
-    const filled = style.backgroundColor !== "rgba(0, 0, 0, 0)" && parseFloat(style.height) >= 1;
-    const thin = parseFloat(style.height) <= 4, top = parseFloat(style.top) / box.height;
-    return thin && (filled || line > 0) && parseFloat(style.width) >= box.width * 0.7 && top > 0.2 && top < 0.8;
-  };
-
-  // ---- attributes
-  const attributes = (el, tag) => {
+  /* drawn.js */
+  // ---- attributes; instead of the last two the live state is written
+  const UNTOLD_ATTRIBUTES = new Set("style,srcset,sizes,nonce,integrity,selected,checked".split(","));
+  const attributes = (el, tag, names = namesOf.call(el)) => {
     let s = "";
     const type = tag === "input" ? el.type : "";
-    for (const { name, value } of attributesOf.call(el)) {
-      if (name.startsWith("data-fl") || name === "style" || name === "srcset" || name === "sizes" || name === "nonce" || name === "integrity") continue;
+    for (const name of names) {
+      if (UNTOLD_ATTRIBUTES.has(name) || name.startsWith("data-fl")) continue;
       if (name.startsWith("on")) {
         if (name === "onclick") s += ' onclick=""';
         continue;
       }
-      let v = value;
+      let v = valueOf.call(el, name);
       if (name === "value") {
         if (type === "password" || (type === "hidden" && !/^-?\d{1,9}([.,]\d{1,4})?$/.test(v))) continue;
-      } else if (name === "selected" || name === "checked") {
-        continue; // the live state is written instead
       } else if (name.startsWith("data-")) {
         if (v.length > 300 || SECRET.test(name)) continue;
       } else if (name === "content" && SECRET.test((el.getAttribute("name") || "") + (el.getAttribute("property") || ""))) {
@@ -143,15 +121,18 @@
   };
 
   const ownText = (el) => {
-    for (let n = el.firstChild; n; n = n.nextSibling) if (n.nodeType === 3 && /\S/.test(n.data)) return true;
-    return false;
+    // one text node that is not blank, with a digit if there is one
+    let found = "";
+    for (let n = el.firstChild; n; n = n.nextSibling) {
+      if (n.nodeType !== 3 || (found && !/\p{Nd}/u.test(n.data))) continue;
+      if (/\S/.test(n.data)) found = n.data;
+    }
+    return found;
   };
+  const PRESSED = new Set("role,onclick,tabindex".split(","));
   const TELLING = new Set("role,onclick,tabindex,popover,contenteditable,aria-live,aria-modal,aria-expanded,aria-label".split(","));
-  const wanted = (el, tag) => {
-    if (CONTROL.has(tag) || MARKED.has(tag) || (tag === "a" && el.hasAttribute("href"))) return true;
-    for (const { name } of attributesOf.call(el)) if (TELLING.has(name)) return true;
-    return false;
-  };
+  const wanted = (tag, names) =>
+    CONTROL.has(tag) || MARKED.has(tag) || names.some((name) => TELLING.has(name) || (tag === "a" && name === "href"));
 
   // ---- the pass itself. `at` is what an element takes over from its ancestors; null in what is not rendered.
   const children = (el, at) => {
@@ -178,13 +159,13 @@
   };
   const script = (el) => {
     const type = (el.type || "").toLowerCase();
-    if (!/^application\/(ld\+)?json/.test(type)) return;
+    if (!type.startsWith("application/ld+json")) return; // nobody reads a page's own data, and tokens lie in it
     const body = el.textContent;
     if (body.length > jsonLeft) { truncated = true; return; }
     jsonLeft -= body.length;
     put(`<script type="${quote(type)}"${el.id ? ` id="${quote(el.id)}"` : ""}>${body.replace(/<\/script/gi, "<\\/script")}</script>`);
   };
-  const drawing = (el) => {
+  const picture = (el) => {
     put(`<svg${attributes(el, "svg").replace(/ (d|points|viewbox|xmlns[:\w]*|width|height|fill|stroke)="[^"]*"/gi, "")}>`);
     for (const part of el.querySelectorAll("title,text,use")) {
       if (part.localName === "use") put(`<use href="${quote(part.getAttribute("href") || part.getAttribute("xlink:href") || "")}"></use>`);
@@ -200,16 +181,17 @@
     const tag = el.localName;
     if (tag === "script") return script(el);
     if (SKIP.has(tag) || size > MAX_HTML) return;
-    if (tag === "svg") return drawing(el);
+    if (tag === "svg") return picture(el);
     let mark = top ? ' data-fl-hidden=""' : "";
-    if (el.type !== "hidden" && (wanted(el, tag) || ownText(el))) {
+    const names = namesOf.call(el);
+    if (el.type !== "hidden" && (wanted(tag, names) || ownText(el))) {
       const id = idOf(el);
       nodes[id] = [0, 0, 0, 0, 0, 0, 0, null];
       mark += ` data-fl="${id}"`;
       if (CONTROL.has(tag) && tag !== "label" && tag !== "summary" && el.type !== "hidden") state[id] = stateOf(el, tag);
     }
     const name = tag === "iframe" || tag === "frame" ? "fl-frame" : tag;
-    put(`<${name}${mark}${attributes(el, tag)}>`);
+    put(`<${name}${mark}${attributes(el, tag, names)}>`);
     if (VOID.has(tag)) return;
     if (tag === "select") selectOptions(el);
     else if (tag === "textarea") put(text(el.value));
@@ -240,11 +222,14 @@
     const fixed = at.fixed || pinned;
     const pointer = style.cursor === "pointer";
     const leaf = LEAF.has(tag) || tag === "svg";
-    const before = leaf ? null : pseudo(el, "::before", win), after = leaf ? null : pseudo(el, "::after", win);
-    const speaks = ownText(el) || !!((before && before.words.trim()) || (after && after.words.trim()));
+    if (el.shadowRoot) enter(el.shadowRoot);
+    const draws = !drawers || drawers.has(el) || !!el.shadowRoot, asked = draws && !leaf;
+    const before = asked ? pseudo(el, "::before", win) : UNASKED, after = asked ? pseudo(el, "::after", win) : UNASKED;
+    const said = ownText(el) + before.words.trim() + after.words.trim(), speaks = said !== "";
     const under = background(style, at.under);
     const frame = tag === "iframe" || tag === "frame";
-    const marked = speaks || pinned || (pointer && !at.pointer) || wanted(el, tag);
+    const names = namesOf.call(el);
+    const marked = speaks || pinned || (pointer && !at.pointer) || wanted(tag, names);
     const inline = display === "inline", over = inline ? "visible" : style.overflow;
     const bounds = over !== "visible" && tag !== "body";
 
@@ -274,7 +259,7 @@
       const tiny = hard && hard[2] - hard[0] <= 2 && hard[3] - hard[1] <= 2;
       const clipped = gone || away || tiny || (speaks && bounds && width <= 2 && height <= 2);
       const big = rest[2] - rest[0] >= 2 && rest[3] - rest[1] >= 2;
-      const seen = style.visibility === "visible" && (display === "contents" || !el.checkVisibility || el.checkVisibility());
+      const seen = style.visibility === "visible" && (display === "contents" || !at.skipped);
       const visible = seen && opacity > 0.05 && !clipped && big;
       if (!struck && speaks && (strikes(before, box) || strikes(after, box))) struck = true;
       let flags = (visible ? VISIBLE : 0) | (struck ? STRUCK : 0) | (fixed ? FIXED : 0) | (pointer ? POINTER : 0) | (opacity <= 0.05 ? CLEAR : 0) | (clipped ? CLIPPED : 0) | (style.pointerEvents === "none" ? NOPOINTER : 0) | (inline || display === "contents" || display.startsWith("inline") ? 0 : BLOCK);
@@ -285,7 +270,7 @@
       const cx = (shown[0] + shown[2]) / 2, cy = (shown[1] + shown[3]) / 2;
       if (shown[2] > shown[0] && shown[3] > shown[1] && cx >= 0 && cy >= 0 && cx < VW && cy < VH) {
         flags |= INVIEW;
-        const asks = speaks || CONTROL.has(tag) || tag === "a" || tag === "img" || pointer;
+        const asks = CONTROL.has(tag) || tag === "a" || pointer || names.some((name) => PRESSED.has(name)) || /\p{Nd}/u.test(said);
         if (asks && big && seen && !gone && hits++ < MAX_HITS) {
           const found = hit(Math.min(cx, VW - 1), Math.min(cy, VH - 1));
           if (found && found !== el && !holds(el, found) && !holds(found, el) && !labelled(el, found)) flags |= OCCLUDED;
@@ -299,20 +284,20 @@
         reads ? contrast(style.color, under, opacity) : null,
       ];
       mark = ` data-fl="${id}"`;
-      if (visible && (pointer || tag === "button" || tag === "a" || tag === "input" || tag === "summary" || (tag !== "form" && el.hasAttribute("role")))) store.prints.set(id - offset, store.print(el));
+      if (visible && (pointer || tag === "button" || tag === "a" || tag === "input" || tag === "summary" || (tag !== "form" && names.includes("role")))) store.prints.set(id - offset, draws && leaf ? store.print(el) : store.print(el, before.content, after.content));
       if (CONTROL.has(tag) && tag !== "label" && tag !== "summary" && el.type !== "hidden") state[id] = stateOf(el, tag);
-      else if (el.hasAttribute("aria-expanded")) state[id] = { expanded: el.getAttribute("aria-expanded") === "true" };
+      else if (names.includes("aria-expanded")) state[id] = { expanded: valueOf.call(el, "aria-expanded") === "true" };
       else if (tag === "summary") state[id] = { expanded: !!(el.parentNode && el.parentNode.open) };
       if (frame) return embed(el, id, mark, { at, left, top, opacity, struck, fixed, under, visible });
     } else if (frame) return;
 
     if (tag === "svg") {
       put(`<fl-svg${mark}>`);
-      drawing(el);
+      picture(el);
       return put("</fl-svg>");
     }
     const name = tag === "body" && (framed || at.deep) ? "div" : tag;
-    put(`<${name}${mark}${attributes(el, tag)}>`);
+    put(`<${name}${mark}${attributes(el, tag, names)}>`);
     if (VOID.has(tag)) return;
     if (tag === "select") selectOptions(el);
     else if (tag === "textarea") put(text(el.value));
@@ -325,15 +310,15 @@
         inner.hard = meet(hard, [stop(overX) ? l : -far, stop(overY) ? t : -far, stop(overX) ? r : far, stop(overY) ? b : far]);
       }
       const holder = position !== "static";
-      if (before && before.words.trim()) put(`<fl-pseudo>${text(before.words)}</fl-pseudo>`);
+      if (before.words.trim()) put(`<fl-pseudo>${text(before.words)}</fl-pseudo>`);
       if (el.firstChild || el.shadowRoot || tag === "slot") {
         inside(el, tag, {
-          win, ox: at.ox, oy: at.oy, deep: at.deep, opacity, struck, fixed, pointer, gone, under, hard: inner.hard, view: inner.view,
+          win, ox: at.ox, oy: at.oy, deep: at.deep, skipped: at.skipped || style.contentVisibility === "hidden", opacity, struck, fixed, pointer, gone, under, hard: inner.hard, view: inner.view,
           absHard: holder ? inner.hard : at.absHard, absView: holder ? inner.view : at.absView,
           pinned: position === "fixed" || at.pinned,
         });
       }
-      if (after && after.words.trim()) put(`<fl-pseudo>${text(after.words)}</fl-pseudo>`);
+      if (after.words.trim()) put(`<fl-pseudo>${text(after.words)}</fl-pseudo>`);
     }
     put(`</${name}>`);
   }
@@ -345,8 +330,9 @@
     try { inner = el.contentDocument; } catch { /* another origin */ }
     if (inner && inner.body) {
       put(`<fl-frame${mark} src="${src}" title="${title}">`);
+      enter(inner);
       visit(inner.body, {
-        win: inner.defaultView, ox: left, oy: top, opacity, struck: false, fixed, pointer: false, gone: !visible, under: [255, 255, 255],
+        win: inner.defaultView, ox: left, oy: top, opacity, struck: false, fixed, pointer: false, gone: !visible, skipped: false, under: [255, 255, 255],
         hard: at.hard, view: meet(at.view, [left, top, left + el.clientWidth, top + el.clientHeight]), absHard: at.hard, absView: at.view, pinned: at.pinned, deep: true,
       });
       return put("</fl-frame>");
@@ -356,7 +342,7 @@
   }
 
   const root = document.documentElement, X = scrollX, Y = scrollY, VW = innerWidth, VH = innerHeight;
-  const whole = { win: window, ox: 0, oy: 0, opacity: 1, struck: false, fixed: false, pointer: false, gone: false, under: [255, 255, 255], hard: null, view: null, absHard: null, absView: null, pinned: false, deep: false };
+  const whole = { win: window, ox: 0, oy: 0, opacity: 1, struck: false, fixed: false, pointer: false, gone: false, skipped: false, under: [255, 255, 255], hard: null, view: null, absHard: null, absView: null, pinned: false, deep: false };
   const rootStyle = getComputedStyle(root), bodyStyle = document.body ? getComputedStyle(document.body) : rootStyle;
   const noSideways = [rootStyle.overflowX, bodyStyle.overflowX].some((o) => o === "hidden" || o === "clip");
   if (!framed) {
@@ -368,6 +354,7 @@
     }
     put("</head>");
   }
+  enter(document);
   if (document.body) visit(document.body, { ...whole, under: background(rootStyle, whole.under) });
   if (!framed) put("</html>");
 
@@ -380,7 +367,7 @@
   const spoiled = [Array, String, Object, Number].map((c) => [c.prototype, Object.getOwnPropertyDescriptor(c.prototype, "toJSON")]).filter(([, d]) => d && d.configurable);
   for (const [prototype] of spoiled) delete prototype.toJSON;
   try {
-    return native.stringify({ html: out.join(""), facts });
+    return `${native.stringify(facts)}\n${out.join("")}`;
   } finally {
     for (const [prototype, descriptor] of spoiled) Object.defineProperty(prototype, "toJSON", descriptor);
   }

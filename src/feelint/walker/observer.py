@@ -93,8 +93,8 @@ def _one(frame: Frame, offset: int) -> Generator[Call, Any, tuple[str, Facts]]:
     answer = yield lambda: frame.evaluate(script("observer.js"), options)
     if isinstance(answer, Exception):
         raise answer
-    read = json.loads(answer)
-    return read["html"], read["facts"]
+    facts, _, html = answer.partition("\n")
+    return html, json.loads(facts)
 
 
 def _embedded(
