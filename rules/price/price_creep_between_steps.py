@@ -2,9 +2,10 @@
 
 from collections.abc import Iterator
 
-from feelint.api import ChargeKind, Context, Intent, Money, PriceRole, Step, Verdict, rule
+from feelint.api import Charge, ChargeKind, Context, Control, Intent, Money, PriceRole, Step, Verdict, label_kind, rule
 
 NOT_FINAL = frozenset({PriceRole.FROM, PriceRole.RECURRING, PriceRole.INSTALLMENT, PriceRole.UNIT})
+SUMS = frozenset({ChargeKind.SUBTOTAL, ChargeKind.TOTAL})
 
 
 @rule(
@@ -30,7 +31,7 @@ def check(ctx: Context) -> Iterator[Verdict]:
         yield ctx.passed("item", f"{text} The option that was chosen accounts for it.")
     elif any(s.alert and now.display() in s.text for s in step.scene.sentences):
         yield ctx.passed("item", f"{text} A notice says so.")
-    elif any(c.intends(Intent.CHOICE, Intent.SELECT_OPTION) or len(c.options) > 1 for c in offer.scene.controls):
+    elif any(_may_change_it(control) for control in offer.scene.controls):
         yield ctx.review(
             "item", f"{text} Did an option that was chosen change it?", reason="options", impact=now - before
         )
@@ -40,11 +41,32 @@ def check(ctx: Context) -> Iterator[Verdict]:
         yield ctx.failed("item", f"{text} Nothing was changed.", critical=stays, impact=now - before, evidence=seen)
 
 
+def _may_change_it(control: Control) -> bool:
+    """Whether a control chooses what is bought; one that only counts pieces does not change the price of each."""
+    counts = [option.text.strip().rstrip("+") for option in control.options]
+    if counts and counts in ([str(n + first) for n in range(len(counts))] for first in (0, 1)):
+        return False
+    return control.intends(Intent.CHOICE, Intent.SELECT_OPTION) or len(counts) > 1
+
+
 def _each(ctx: Context, step: Step, before: Money) -> Money:
     """The price of one piece in the step's bill; ``before`` where it cannot be told or is just that many times it."""
     lines = [line for line in step.bill.lines if line.kind is ChargeKind.ITEM] if step.bill else []
     names = {item.label for item in ctx.ledger.items}
     own = lines if len(lines) == 1 else [line for line in lines if line.label in names and len(names) == 1]
-    if len(own) != 1 or not before.amount or not own[0].amount.amount % before.amount:
+    if len(own) != 1:
         return before
-    return own[0].amount * (ctx.facts.share(own[0]) / ctx.ledger.quantity)
+    price = own[0].amount
+    if label_kind(own[0].label).kind in SUMS:
+        others = (c.amount for c in ctx.facts.added if c.amount.currency == price.currency and _within(c, step))
+        price -= sum(others, price - price)
+    if not before.amount or not price.amount % before.amount:
+        return before
+    return price * (ctx.facts.share(own[0]) / ctx.ledger.quantity)
+
+
+def _within(charge: Charge, step: Step) -> bool:
+    """Whether a step counts a charge without a row of its own: its sum of goods holds it."""
+    rows = step.bill.lines if step.bill else ()
+    counted = charge.first_counted is not None and charge.first_counted.step <= step.index
+    return counted and all(line.amount != charge.amount for line in rows)

@@ -8,8 +8,8 @@ import pytest
 
 from feelint.ledger import build_ledger
 from feelint.model.ledger import Charge, ProbeResult, Step
-from feelint.model.scene import Bill
-from feelint.model.words import ChargeKind
+from feelint.model.scene import Bill, Box, Control, Look
+from feelint.model.words import ChargeKind, Intent
 from tests.ledger.scenes import Row, amount, bill, eur, line, option, probe, simple_bill, step, walk
 
 ITEM: Row = ("Lamp", "100.00")
@@ -191,3 +191,56 @@ def test_an_unrelated_ticked_box_preselects_nothing() -> None:
     box = option("Delivery address is my billing address", 1, kind="checkbox", preset=True)
     steps = base(DELIVERY, total="104.95", between=(step("details", controls=[box]),))
     assert only(steps).preselected is False
+
+
+def in_rows(*removable: int, kind: Intent = Intent.REMOVE) -> Step:
+    """A basket of two rows, at 100 and 200 pixels; those given have a control to take them out."""
+    shown = [
+        amount(label, eur(value)).model_copy(update={"look": Look(box=Box(x=600, y=y, w=50, h=20))})
+        for label, value, y in (("Lamp", "100.00", 100), ("Sample kit", "4.90", 200))
+    ]
+    lines = tuple(line(a.label, eur(str(a.money.amount)) if a.money else eur("0")).model_copy(update={"amount_index": n})
+                  for n, a in enumerate(shown))  # fmt: skip
+    controls = [
+        Control(node=n, tag="button", name="Remove", intents=(kind,), look=Look(box=Box(x=300, y=y, w=60, h=20)))
+        for n, y in enumerate(removable)
+    ]
+    return step("basket", amounts=shown, controls=controls, bill=bill(lines, eur("104.90")))
+
+
+KIT: Row = ("Sample kit", "4.90")
+
+
+@pytest.mark.parametrize(
+    ("basket", "answer"),
+    [
+        (in_rows(130, 230), True),
+        (in_rows(230), True),
+        (in_rows(130), False),
+        (in_rows(450), False),
+        (in_rows(), False),
+        (in_rows(130, 230, kind=Intent.CONTINUE), False),
+    ],
+)
+def test_a_row_that_the_page_offers_to_take_out(basket: Step, answer: bool) -> None:
+    """The control stands in the charge's own row."""
+    charge = only(base(KIT, total="104.90", between=(basket,)))
+    assert (charge.avoidable, charge.avoidable_why) == (
+        (True, "its row can be taken out: Remove") if answer else (False, "no open choice")
+    )
+
+
+def test_a_row_that_came_back_cannot_be_taken_out() -> None:
+    tried = probe("remove", "Sample kit", "extras", "104.90", after("104.90", KIT))
+    charge = only(base(KIT, total="104.90", between=(in_rows(130, 230),)), probes=[tried], varied=["extras"])
+    assert charge.avoidable is False
+
+
+def test_a_fee_with_a_control_to_remove_beside_it_is_for_an_experiment() -> None:
+    """Only goods and extras are taken out of a basket."""
+    basket = in_rows(130, 230)
+    bill_of = basket.bill
+    assert bill_of is not None
+    fee = bill_of.lines[1].model_copy(update={"label": "Service fee", "kind": ChargeKind.FEE})
+    basket = basket.model_copy(update={"bill": bill_of.model_copy(update={"lines": (bill_of.lines[0], fee)})})
+    assert only(base(("Service fee", "4.90"), total="104.90", between=(basket,))).avoidable is False

@@ -6,7 +6,7 @@ import pytest
 
 from feelint.ledger import build_ledger
 from feelint.model.ledger import Ledger, Step
-from feelint.model.scene import Bill
+from feelint.model.scene import Amount, Bill
 from feelint.model.words import Belongs, ChargeKind, PriceRole, Stage
 from feelint.money import Money
 from tests.ledger.scenes import amount, bill, eur, line, option, simple_bill, step, walk
@@ -244,3 +244,79 @@ def test_a_listing_counts_for_the_item_that_was_walked_to(name: str, price: str,
     assert ledger.advertised == eur(expected)
     assert ledger.advertised_at is not None
     assert ledger.advertised_at.step == (1 if name == "Teapot" else 0)
+
+
+@pytest.mark.parametrize(
+    ("name", "row"),
+    [
+        ("Breakfast tea, 250 g", "Breakfast tea, 250 g"),
+        ("Breakfast tea", "1 × Breakfast tea"),
+        ("Gift card", "Gift card"),
+        ("Travel insurance for cyclists (book)", "Travel insurance for cyclists (book)"),
+    ],
+)
+def test_a_row_named_as_the_item_is_the_item_whatever_its_words(name: str, row: str) -> None:
+    first = step("product", price=eur("14.00"), item=name)
+    basket = step("basket", bill=simple_bill("14.00", (row, "14.00")))
+    review = step("review", bill=simple_bill("18.95", (row, "14.00"), ("Delivery", "4.95")))
+    ledger = build_ledger(walk(first, basket, review))
+    assert summary(ledger) == (["14.00"], ["Delivery 4.95"], "0.00")
+    assert ledger.withdrawn == ()
+    assert stages(ledger)["Delivery"][1] is Stage.REVIEW
+
+
+@pytest.mark.parametrize(
+    ("row", "amount_due"), [("Breakfast", "14.00"), ("Breakfast tea sampler", "3.00"), ("Service fee", "14.00")]
+)
+def test_a_row_named_otherwise_stays_a_charge(row: str, amount_due: str) -> None:
+    first = step("product", price=eur("100.00"), item="Hotel room")
+    total = str(eur("100.00").amount + eur(amount_due).amount)
+    ledger = build_ledger(
+        walk(first, step("review", bill=simple_bill(total, ("Hotel room", "100.00"), (row, amount_due))))
+    )
+    assert summary(ledger) == (["100.00"], [f"{row} {amount_due}"], "0.00")
+
+
+JUICE = simple_bill("102.80", ("Lamp", "100.00"), ("Quince juice", "2.80"))
+
+
+@pytest.mark.parametrize(
+    ("goods", "stage"), [("102.80", Stage.DETAILS), ("100.00", Stage.REVIEW), ("101.00", Stage.REVIEW)]
+)
+def test_a_sum_of_goods_holds_what_it_is_dearer_by(goods: str, stage: Stage) -> None:
+    """A summary that names the sum of the goods only: what came in beside the item is counted in it."""
+    shown = simple_bill(goods, ("Subtotal", goods), subtotal=goods)
+    assert shown.lines[0].kind is ChargeKind.ITEM
+    ledger = judged(step("details", bill=shown), step("review", bill=JUICE))
+    assert stages(ledger)["Quince juice"][1] is stage
+
+
+def test_a_sum_of_goods_beside_delivery() -> None:
+    shown = simple_bill("107.75", ("Subtotal", "102.80"), ("Delivery", "4.95"), subtotal="102.80")
+    final = simple_bill("107.75", ("Lamp", "100.00"), ("Quince juice", "2.80"), ("Delivery", "4.95"))
+    ledger = judged(step("details", bill=shown), step("review", bill=final))
+    assert {label: counted for label, (_, counted) in stages(ledger).items()} == {
+        "Quince juice": Stage.DETAILS,
+        "Delivery": Stage.DETAILS,
+    }
+
+
+def rows(*shown: tuple[str, str], visible: bool = True) -> list[Amount]:
+    return [amount(label, eur(value), visible=visible) for label, value in shown]
+
+
+@pytest.mark.parametrize(
+    ("place", "shown", "stage"),
+    [
+        ("details", rows(("Lamp", "100.00"), ("Quince juice", "2.80")), Stage.DETAILS),
+        ("details", rows(("Quince juice", "2.80")), Stage.REVIEW),
+        ("details", rows(("Lamp", "100.00"), ("Quince juice", "2.80"), visible=False), Stage.REVIEW),
+        ("details", rows(("Lamp", "100.00"), ("Quince juice", "3.80")), Stage.REVIEW),
+        ("product", rows(("Lamp", "100.00"), ("Quince juice", "2.80")), Stage.REVIEW),
+        ("details", [*rows(("Lamp", "100.00")), amount("Quince juice", eur("2.80"), in_control=0)], Stage.REVIEW),
+    ],
+)
+def test_a_basket_folded_up_counts_what_stands_with_the_items(place: str, shown: list[Amount], stage: Stage) -> None:
+    """Rows beside a form, their total out of sight; an option's price and an offer are no rows."""
+    ledger = judged(step(place, amounts=shown), step("review", bill=JUICE))
+    assert stages(ledger)["Quince juice"][1] is stage

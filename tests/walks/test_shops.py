@@ -8,16 +8,7 @@ import pytest
 
 from tests.walks.harness import DEMO, SHOPS, Scenario, scenarios, walk_now
 
-LATE = "a charge that a section of a one-page checkout counts is dated to the state that was kept next"
-KNOWN = {
-    "lumiere:honest": LATE,
-    "lumiere:frais-paiement": LATE,
-    "lumiere:somme": LATE,
-    "mugandco:gift-wrap": "the drawer leads past the basket page, so the wrap is first seen later",
-    "mugandco:sample-kit": "the drawer leads past the basket page; the kit is read as a charge, not as an item",
-    "mela:scelta-a-pagamento": "an add-on that a page insists on is dated to the basket, and its price taken for a creep",
-    "fietsgoed:prijs": "the item row of the basket bill is read as the subtotal, so the creep is not seen",
-}
+KNOWN: dict[str, str] = {}
 """What does not hold yet, with the cause as read; reach, total and orders are asserted all the same."""
 
 

@@ -14,7 +14,7 @@ from decimal import Decimal
 
 from feelint.extract.dom import FIXED, Document, Node
 from feelint.extract.labels import Hit, has_letters, is_row
-from feelint.extract.words import LabelMatch, label_kind
+from feelint.extract.words import LabelMatch, label_kind, signals
 from feelint.model.words import ChargeKind
 from feelint.money import Money
 from feelint.money.money import minor_digits
@@ -23,6 +23,8 @@ _BEAM = 3000
 _MAX_ROWS = 40
 _HEADINGS = frozenset(("h2", "h3", "h4", "h5", "h6"))
 _GROUP_KINDS = frozenset(("tax", "duty", "fee", "discount", "deposit", "donation", "insurance", "tip"))
+_BESIDE = (ChargeKind.FULFILLMENT, ChargeKind.HANDLING, ChargeKind.FEE)
+"""What a summary may name as not in its total yet: "excl. delivery (from €4.95)"."""
 _FURNITURE = frozenset(("header", "nav", "footer", "aside"))
 
 
@@ -35,6 +37,8 @@ class Row:
     match: LabelMatch
     amounts: list[Money]
     group: str = ""
+    option: bool = False
+    """It stands in an option that is on: it may be all that says what the option costs, or its row stands elsewhere."""
 
     @property
     def kind(self) -> ChargeKind:
@@ -58,24 +62,52 @@ class Reading:
     notes: dict[int, str] = field(default_factory=dict)
 
 
-def read_bill(document: Document, hits: Sequence[Hit], options: frozenset[int], lang: str) -> Reading | None:
-    """The best reading of the page's order summary, or None. ``options`` are hits inside choices and buttons."""
+def read_bill(
+    document: Document,
+    hits: Sequence[Hit],
+    options: frozenset[int],
+    lang: str,
+    *,
+    taken: frozenset[int] = frozenset(),
+    overlays: Sequence[Node] = (),
+) -> Reading | None:
+    """The best reading of the page's order summary, or None.
+
+    ``options`` are hits inside choices and buttons, ``taken`` those of them whose option is on; ``overlays`` what lies
+    over the page.
+    """
     usable = [
         index
         for index, hit in enumerate(hits)
         if hit.run.visible
         and hit.reading.money is not None
-        and index not in options
+        and (index not in options or index in taken)
         and not hit.node.struck
         and not hit.is_sentence
     ]
     matches = {index: label_kind(hits[index].label, lang) for index in usable}
-    totals = [index for index in usable if _may_be_total(hits[index], matches[index])]
+    totals = [index for index in usable if index not in taken and _may_be_total(hits[index], matches[index])]
     if not totals:
         return None
-    groups = _groups(document, hits)
-    readings = [r for index in totals if (r := _read(hits, usable, matches, groups, index)) is not None]
+    page = _Page(hits, usable, matches, _groups(document, hits), taken, overlays)
+    readings = [r for index in totals if (r := _read(page, index)) is not None]
     return max(readings, key=lambda r: r.score, default=None)
+
+
+@dataclass(frozen=True, slots=True)
+class _Page:
+    """The amounts of a page that a summary may be made of, what their labels say, and what stands around them."""
+
+    hits: Sequence[Hit]
+    usable: Sequence[int]
+    matches: dict[int, LabelMatch]
+    groups: dict[int, Node]
+    taken: frozenset[int]
+    overlays: Sequence[Node]
+
+    def over(self, index: int) -> Node | None:
+        """The overlay in which an amount stands."""
+        return next((node for node in self.overlays if node.contains(self.hits[index].node)), None)
 
 
 def _may_be_total(hit: Hit, match: LabelMatch) -> bool:
@@ -104,12 +136,11 @@ def _groups(document: Document, hits: Sequence[Hit]) -> dict[int, Node]:
     return result
 
 
-def _read(
-    hits: Sequence[Hit], usable: Sequence[int], matches: dict[int, LabelMatch], groups: dict[int, Node], total: int
-) -> Reading | None:
+def _read(page: _Page, total: int) -> Reading | None:
     """The best reading with ``total`` as the total, over the containers around it from small to large."""
     best: Reading | None = None
     seen = -1
+    hits = page.hits
     node = hits[total].node
     goal = hits[total].reading.money
     if goal is None:
@@ -117,31 +148,24 @@ def _read(
     for container in [node, *node.ancestors()]:
         if container.tag in ("html", "#root"):
             break
-        inside = [i for i in usable if container.contains(hits[i].node)]
+        inside = [i for i in page.usable if container.contains(hits[i].node)]
         if len(inside) == seen:
             continue
         seen = len(inside)
-        rows = _rows(hits, inside, matches, groups, container, total, goal)
+        rows = _rows(page, inside, container, total, goal)
         if len(rows) > _MAX_ROWS:
             break
         reading = _solve(rows, goal, total)
         reading.container = container
         reading.label = hits[total].label
-        reading.score = _score(hits, reading, matches[total], container)
+        reading.score = _score(page, reading, container)
         if best is None or reading.score > best.score + 1e-9:
             best = reading
     return best
 
 
-def _rows(
-    hits: Sequence[Hit],
-    inside: Sequence[int],
-    matches: dict[int, LabelMatch],
-    groups: dict[int, Node],
-    container: Node,
-    total: int,
-    goal: Money,
-) -> list[Row]:
+def _rows(page: _Page, inside: Sequence[int], container: Node, total: int, goal: Money) -> list[Row]:
+    hits = page.hits
     by_key: dict[tuple[int, int], list[int]] = {}
     for index in inside:
         if index == total or hits[index].row_key == hits[total].row_key:
@@ -156,14 +180,14 @@ def _rows(
     for members in by_key.values():
         first = hits[members[0]]
         amounts = [m for i in members if (m := hits[i].reading.money) is not None]
-        label, match = first.label, matches[members[0]]
+        label, match = first.label, page.matches[members[0]]
         again = (label, str(amounts[-1]))
         if again in seen and match.kind != "unknown":
             continue
         seen.add(again)
-        heading = groups.get(members[0])
+        heading = page.groups.get(members[0])
         group = heading.text[:80] if heading is not None and container.contains(heading) else ""
-        rows.append(Row(members, label, _within(match, group), amounts, group))
+        rows.append(Row(members, label, _within(match, group), amounts, group, members[0] in page.taken))
     return rows
 
 
@@ -181,7 +205,9 @@ def _solve(rows: list[Row], goal: Money, total: int) -> Reading:
     """Which rows make up ``goal``: dynamic programming over sums in minor units, the cheapest objection wins."""
     states: dict[int, tuple[float, tuple[tuple[int, int, int], ...], bool]] = {0: (0.0, (), False)}
     sums_present = any(row.kind is ChargeKind.SUBTOTAL or "subtotal" in row.match.candidates for row in rows)
-    items_present = any(row.kind in (ChargeKind.UNKNOWN, ChargeKind.ITEM, ChargeKind.ADDON) for row in rows)
+    items_present = any(
+        row.kind in (ChargeKind.UNKNOWN, ChargeKind.ITEM, ChargeKind.ADDON) and not row.option for row in rows
+    )
     for index, row in enumerate(rows):
         choices = _choices(row, goal, items_present=items_present, sums_present=sums_present)
         fresh: dict[int, tuple[float, tuple[tuple[int, int, int], ...], bool]] = {}
@@ -245,12 +271,14 @@ def _choices(row: Row, goal: Money, *, items_present: bool, sums_present: bool) 
             price += 0.4 if not items_present else 0.7
         elif kind is ChargeKind.UNKNOWN:
             price += 0.3
-        result.append((position, value, price))
+        result.append((position, value, price + 0.5 * row.option))
     equal = any(money == goal for money in row.amounts)
-    if match.included or match.role or not any(money.amount for money in row.amounts):
+    if row.option or match.included or match.role or not any(money.amount for money in row.amounts):
         skip = 0.0
     elif kind.is_sum:
         skip = 0.0 if kind is ChargeKind.SUBTOTAL else 0.2
+    elif kind in _BESIDE and "plus_fees" in signals(row.label):
+        skip = 0.0
     elif kind is ChargeKind.TAX:
         skip = 0.9
     elif kind is ChargeKind.UNKNOWN:
@@ -268,7 +296,7 @@ def _by_words(rows: list[Row], goal: Money) -> dict[int, tuple[int, Money]]:
     subtotal = [i for i, row in enumerate(rows) if row.kind is ChargeKind.SUBTOTAL]
     counted: dict[int, tuple[int, Money]] = {}
     for index, row in enumerate(rows):
-        if row.match.included or row.match.role or row.kind is ChargeKind.TOTAL:
+        if row.option or row.match.included or row.match.role or row.kind is ChargeKind.TOTAL:
             continue
         if row.kind is ChargeKind.SUBTOTAL:
             if index != subtotal[-1]:
@@ -279,17 +307,19 @@ def _by_words(rows: list[Row], goal: Money) -> dict[int, tuple[int, Money]]:
     return counted
 
 
-def _score(hits: Sequence[Hit], reading: Reading, match: LabelMatch, container: Node) -> float:
+def _score(page: _Page, reading: Reading, container: Node) -> float:
     """How believable a reading is; higher is better."""
-    total = hits[reading.total]
+    total, match = page.hits[reading.total], page.matches[reading.total]
     score = 5.0 - reading.cost if reading.adds_up else 1.0
     score += 1.5 if match.kind == "total" and match.certainty == "whole" else 0.5 if match.kind == "total" else 0.0
     score += min(len(reading.counted), 6) * 0.25
     if any(node.tag in _FURNITURE for node in total.node.ancestors()) or total.node.flags & FIXED:
         score -= 1.0
-    score += 0.6 * reading.total / max(len(hits), 1)
+    score += 0.6 * reading.total / max(len(page.hits), 1)
     if total.node.look:
         score += min(total.node.look.weight, 700) / 7000
     if container.tag == "body":
+        score -= 1.0
+    if any(page.over(hit) is not page.over(reading.total) for hit, _ in reading.counted.values()):
         score -= 1.0
     return score - (0.5 if reading.ambiguous else 0)

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from feelint.extract.dom import Node
 from feelint.extract.runs import Run
-from feelint.extract.words import label_kind, signals
+from feelint.extract.words import heading_stage, label_kind, signals
 
 if TYPE_CHECKING:
     from feelint.money import Reading
@@ -19,6 +19,8 @@ _LETTER = re.compile(r"[^\W\d_]")
 _EDGE = " \u00a0\u202f\t:：,;.·|–—-+/*†"
 _SENTENCE_END = re.compile(r"(?<=[.!?。])\s")
 _MAX_LABEL = 160
+_FLUSH = 4
+"""Pixels by which edges that are drawn as one line may be apart."""
 _ROW_TAGS = frozenset(("tr", "label"))
 
 
@@ -90,6 +92,9 @@ class _Spans:
     positions: list[int] = field(init=False)
     wordy: set[int] = field(init=False)
     """The indices of runs that are words and hold no amount."""
+    _areas: dict[int, _Area] = field(default_factory=dict)
+    _terms: dict[int, list[Node]] = field(default_factory=dict)
+    _heads: dict[int, Sequence[Node]] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         self.positions = [run.position for run in self.runs]
@@ -104,6 +109,42 @@ class _Spans:
 
     def words(self, runs: Sequence[Run]) -> list[Run]:
         return [run for run in runs if run.index in self.wordy]
+
+    def area(self, node: Node) -> _Area:
+        """What stands inside ``node``; asked for by each amount in it, looked up once."""
+        if node.order not in self._areas:
+            inside = self.inside(node)
+            every = self.words(inside)
+            amounts = _amounts([hit for run in inside for hit in self.by_run.get(run.index, ())])
+            self._areas[node.order] = _Area(
+                inside, every, [run for run in every if not _only_qualifies(run.text)], len(amounts)
+            )
+        return self._areas[node.order]
+
+    def terms(self, parent: Node) -> list[Node]:
+        """The terms of a definition list that say something."""
+        if parent.order not in self._terms:
+            self._terms[parent.order] = [node for node in parent.elements if node.tag == "dt" and node.text]
+        return self._terms[parent.order]
+
+    def head(self, table: Node) -> Sequence[Node]:
+        """The cells of the first row that is all heads; empty when there is none."""
+        if table.order not in self._heads:
+            rows = ([cell for cell in row.elements if is_cell(cell)] for row in table.walk() if is_row(row))
+            heads = (cells for cells in rows if len(cells) > 1 and all(_is_head(cell) for cell in cells))
+            self._heads[table.order] = next(heads, ())
+        return self._heads[table.order]
+
+
+@dataclass(slots=True, frozen=True)
+class _Area:
+    inside: Sequence[Run]
+    every: Sequence[Run]
+    """Those that are words."""
+    words: Sequence[Run]
+    """Those of them that can name something."""
+    amounts: int
+    """How many different ones."""
 
 
 def _own_words(hit: Hit, same_run: list[Hit]) -> str:
@@ -146,24 +187,22 @@ def _beside(hit: Hit, spans: _Spans) -> None:
     if cell is not None and _from_table(hit, cell, spans):
         return
     chain = [block, *block.ancestors()]
-    if _from_definition(hit, chain):
+    if _from_definition(hit, chain, spans):
         return
     own: Run | None = None
     for level, ancestor in enumerate(chain[:8]):
         if ancestor.tag in ("body", "html", "#root", "main", "form") and level > 2:
             break
-        inside = spans.inside(ancestor)
-        every = spans.words(inside)
-        words = [run for run in every if not _only_qualifies(run.text)]
+        area = spans.area(ancestor)
+        inside, words = area.inside, area.words
         if not words:
-            own = own or (_nearest(hit, every) if every else None)
+            own = own or _nearest(hit, area.every)
             continue
-        if own is not None and len(_amounts([h for run in inside for h in spans.by_run.get(run.index, ())])) > 1:
+        if own is not None and area.amounts > 1:
             # The row says only what the amount is part of ("incl. VAT"); what stands further out names other rows.
             hit.label, hit.row, hit.row_key = clean(own.text), chain[level - 1], (chain[level - 1].order, -1)
             return
-        hits = [h for run in inside for h in spans.by_run.get(run.index, ())]
-        if len(_amounts(hits)) > 1 and ancestor.tag not in _ROW_TAGS:
+        if area.amounts > 1 and ancestor.tag not in _ROW_TAGS:
             chosen = _on_the_line(hit, words) if hit.node.look else _in_turn(hit, inside, words, spans)
             if chosen is None and len(words) <= 3 and level <= 3:
                 chosen = words[0]
@@ -172,7 +211,8 @@ def _beside(hit: Hit, spans: _Spans) -> None:
                 hit.label, hit.row, hit.row_key = clean(chosen.text), row, (ancestor.order, chosen.index)
                 hit.context = f"{chosen.text} {hit.run.text}"[:400]
             return
-        chosen = _on_the_line(hit, words) or _nearest(hit, words)
+        on_line = _on_the_line(hit, words)
+        chosen = _top(on_line, words) if on_line is not None else _nearest(hit, words)
         if chosen is None:
             return
         hit.label, hit.row, hit.row_key = clean(chosen.text), ancestor, (ancestor.order, -1)
@@ -182,16 +222,18 @@ def _beside(hit: Hit, spans: _Spans) -> None:
         return
 
 
-def _from_definition(hit: Hit, chain: Sequence[Node]) -> bool:
+def _from_definition(hit: Hit, chain: Sequence[Node], spans: _Spans) -> bool:
     """A dd belongs to the dt before it, whatever stands elsewhere in the list."""
     term = next((node for node in chain[:4] if node.tag == "dd"), None)
     if term is None or term.parent is None:
         return False
-    before = [n for n in term.parent.elements if n.tag == "dt" and n.order < term.order and n.text]
-    if not before:
+    terms = spans.terms(term.parent)
+    at = bisect_left(terms, term.order, key=lambda node: node.order)
+    if not at:
         return False
-    hit.label, hit.row, hit.row_key = clean(before[-1].text), term, (before[-1].order, -1)
-    hit.context = f"{before[-1].text} {term.text}"[:400]
+    before = terms[at - 1]
+    hit.label, hit.row, hit.row_key = clean(before.text), term, (before.order, -1)
+    hit.context = f"{before.text} {term.text}"[:400]
     return bool(hit.label)
 
 
@@ -209,18 +251,16 @@ def _amounts(hits: Sequence[Hit]) -> set[str]:
 
 
 def _nearest(hit: Hit, words: Sequence[Run]) -> Run | None:
-    before = [run for run in words if run.index < hit.run.index]
-    return before[0] if before else (words[0] if words else None)
+    return next((run for run in words if run.index < hit.run.index), words[0] if words else None)
 
 
 def _in_turn(hit: Hit, inside: Sequence[Run], words: Sequence[Run], spans: _Spans) -> Run | None:
     """In a flat list of labels and amounts without layout: labels come first, or amounts do."""
     first_is_amount = next((run.index in spans.by_run for run in inside if run.visible), False)
+    at = bisect_left(words, hit.run.index, key=lambda run: run.index)  # its own run is none of them
     if first_is_amount:
-        after = [run for run in words if run.index > hit.run.index]
-        return after[0] if after else None
-    before = [run for run in words if run.index < hit.run.index]
-    return before[-1] if before else None
+        return words[at] if at < len(words) else None
+    return words[at - 1] if at else None
 
 
 def _on_the_line(hit: Hit, words: Sequence[Run]) -> Run | None:
@@ -246,6 +286,23 @@ def _on_the_line(hit: Hit, words: Sequence[Run]) -> Run | None:
     return min(on_line, key=lambda entry: entry[1])[2]
 
 
+def _top(chosen: Run, words: Sequence[Run]) -> Run:
+    """The name of what a row is about, where the line beside the amount only says more of it: "300 ml × 1", "Qty: 1".
+
+    That is the first of the lines that stand one under the other; the heading of a part of the checkout names no row.
+    """
+    box = chosen.pieces[0][2].box
+    if box is None or label_kind(chosen.text).kind != "unknown":
+        return chosen
+    for run in words:
+        other = run.pieces[0][2].box
+        if run.index >= chosen.index or other is None or heading_stage(run.text):
+            continue
+        if abs(other.x - box.x) <= _FLUSH and other.bottom <= box.y + _FLUSH:
+            return run
+    return chosen
+
+
 def _from_table(hit: Hit, cell: Node, spans: _Spans) -> bool:
     row = cell.parent
     if row is None or not is_row(row):
@@ -254,7 +311,7 @@ def _from_table(hit: Hit, cell: Node, spans: _Spans) -> bool:
     own = [run for run in spans.inside(cell) if run.index != hit.run.index]
     words = [run for run in spans.words(own) if not _only_qualifies(run.text)]
     cells = [n for n in row.elements if is_cell(n)]
-    hit.column = _column_head(table, row, cells.index(cell)) if cell in cells else ""
+    hit.column = _column_head(spans.head(table), row, cells.index(cell)) if cell in cells else ""
     others = spans.words([run for other in cells if other is not cell for run in spans.inside(other)])
     hits = [h for other in cells for run in spans.inside(other) for h in spans.by_run.get(run.index, ())]
     if not others and len(words) and len(_amounts([h for h in hits if cell.contains(h.node)])) <= 1:
@@ -269,14 +326,8 @@ def _from_table(hit: Hit, cell: Node, spans: _Spans) -> bool:
     return True
 
 
-def _column_head(table: Node, row: Node, index: int) -> str:
-    for candidate in (n for n in table.walk() if is_row(n)):
-        if candidate is row:
-            return ""
-        cells = [n for n in candidate.elements if is_cell(n)]
-        if len(cells) > 1 and all(_is_head(c, candidate) for c in cells):
-            return clean(cells[min(index, len(cells) - 1)].text)
-    return ""
+def _column_head(heads: Sequence[Node], row: Node, index: int) -> str:
+    return clean(heads[min(index, len(heads) - 1)].text) if heads and heads[0].order < row.order else ""
 
 
 def is_cell(node: Node) -> bool:
@@ -289,6 +340,7 @@ def is_row(node: Node) -> bool:
     return node.tag == "tr" or node.get("role") == "row"
 
 
-def _is_head(cell: Node, row: Node) -> bool:
-    in_head = row.parent is not None and row.parent.tag == "thead"
+def _is_head(cell: Node) -> bool:
+    row = cell.parent
+    in_head = row is not None and row.parent is not None and row.parent.tag == "thead"
     return cell.tag == "th" or cell.get("role") == "columnheader" or in_head

@@ -87,7 +87,8 @@ def read_scene(
         bare_from=len(hits),
         url=url,
     )
-    reading = read_bill(document, hits, options, lang)
+    taken = frozenset(at for at, owner in owners.items() if controls[owner].checked)
+    reading = read_bill(document, hits, options, lang, taken=taken, overlays=overlays)
     if advertised and advertised.index >= len(hits):
         hits, advertised = [*hits, bare[advertised.index - len(hits)]], replace(advertised, index=len(hits))
     amounts = _amounts(hits, owners, advertised, reading, lang)

@@ -6,12 +6,22 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from feelint.extract.words import signals
-from feelint.ledger.choices import Family, families, family_of, family_of_key, is_free, is_option, linked, priced
+from feelint.ledger.choices import (
+    EXTRAS,
+    Family,
+    families,
+    family_of,
+    family_of_key,
+    is_free,
+    is_option,
+    linked,
+    priced,
+)
 from feelint.ledger.likeness import cent, named_kinds, related, text_kinds, words
-from feelint.ledger.match import pair
+from feelint.ledger.match import pair, pair_exactly
 from feelint.model.ledger import Charge, ProbeResult, Step, StepRef
-from feelint.model.scene import Control, Scene
-from feelint.model.words import ChargeKind, Stage
+from feelint.model.scene import BillLine, Box, Control, Look, Scene
+from feelint.model.words import ChargeKind, Intent, Stage
 from feelint.money import Money, find
 
 _OF_PROBE: dict[str, Family] = {
@@ -21,6 +31,8 @@ _OF_PROBE: dict[str, Family] = {
     "payment": "payment",
 }
 _STAGE: dict[Family, Stage] = {"delivery": Stage.DELIVERY, "payment": Stage.PAYMENT}
+_SAME_ROW = 80
+"""Pixels between the middles of a row's amount and of a control that still stands in that row (heuristic)."""
 Answer = tuple[bool | None, str]
 
 
@@ -69,6 +81,8 @@ def avoidable(
         return False, "every option of its choice costs"
     if charge.kind is ChargeKind.FULFILLMENT and (free := _free_delivery(steps, tried)):
         return True, f"the page offers it free: {free}"
+    if charge.kind in EXTRAS and (offer := _removal(charge, steps)) and not _stayed(charge, tried):
+        return True, f"its row can be taken out: {offer.name or offer.text}"
     if quote := _required(charge, steps):
         return False, f"the page says that it is required: {quote}"
     if group := tried.untried(_concerned(charge, counted, steps)):
@@ -127,6 +141,35 @@ def _free_delivery(steps: Sequence[Step], tried: Experiments) -> str:
                 if not any(probe.ok and related(probe.subject, name) for probe in tried.probes):
                     return name
     return ""
+
+
+def _removal(charge: Charge, steps: Sequence[Step]) -> Control | None:
+    """The control that stands in the charge's row of a basket and takes that row out."""
+    for step in steps:
+        lines = step.bill.lines if step.bill else ()
+        rows = {n: look.box for n, line in enumerate(lines) if (look := _look(step.scene, line))}
+        for n in pair_exactly([charge], lines).values():
+            for control in step.scene.controls:
+                if not (control.intends(Intent.REMOVE) and control.visible and control.look and n in rows):
+                    continue
+                box = control.look.box
+                if min(rows, key=lambda at: _apart(rows[at], box)) == n and _apart(rows[n], box) <= _SAME_ROW:
+                    return control
+    return None
+
+
+def _look(scene: Scene, line: BillLine) -> Look | None:
+    return scene.amounts[line.amount_index].look if 0 <= line.amount_index < len(scene.amounts) else None
+
+
+def _apart(one: Box, other: Box) -> float:
+    """How far the middles of two boxes are apart, up and down."""
+    return abs((one.y + one.bottom) - (other.y + other.bottom)) / 2
+
+
+def _stayed(charge: Charge, tried: Experiments) -> bool:
+    """Whether an experiment took the charge's row out, and it came back."""
+    return any(probe.kind == "remove" and probe.ok and related(probe.subject, charge.label) for probe in tried.probes)
 
 
 def _required(charge: Charge, steps: Sequence[Step]) -> str:

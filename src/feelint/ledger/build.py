@@ -10,6 +10,7 @@ from feelint.ledger.avoidable import Experiments, avoidable
 from feelint.ledger.choices import linked
 from feelint.ledger.count import first_counted
 from feelint.ledger.likeness import about, same_label
+from feelint.ledger.own import with_own_rows
 from feelint.ledger.reconcile import Reconciled, final_position, reconcile
 from feelint.ledger.recurring import find_recurring
 from feelint.ledger.withdrawn import find_withdrawn
@@ -31,6 +32,7 @@ def build_ledger(
     that the walk ticked itself. Without a bill that has a total, from the basket on, there is no total and no charge.
     """
     advertised = find_advertised(steps, quantity)
+    steps = with_own_rows(steps, advertised)
     final = final_position(steps)
     bill = steps[final].bill if final is not None else None
     if final is None or bill is None:
@@ -42,7 +44,7 @@ def build_ledger(
             total_at=None,
             charges=(),
             items=(),
-            steps=tuple(steps),
+            steps=steps,
             probes=tuple(probes),
         )
     way = steps[: final + 1]
@@ -59,7 +61,7 @@ def build_ledger(
         withdrawn=find_withdrawn(way, final, sums.charges),
         recurring=find_recurring(steps[final]),
         residual=sums.residual,
-        steps=tuple(steps),
+        steps=steps,
         probes=tuple(probes),
         ambiguous=sums.ambiguous,
     )
@@ -75,7 +77,7 @@ def _dated(
 ) -> tuple[Charge, ...]:
     """The charges with when they were said and counted, and how the customer came by them."""
     announced = announcements(Frame(way, sums.charges, sums.items_sum, sums.total, quantity))
-    counted = first_counted(way, sums.charges, advertised, sums.items_sum)
+    counted = first_counted(way, sums, advertised)
     result = []
     for at, charge in enumerate(sums.charges):
         answer, why = avoidable(at, sums.charges, counted[at], way, sums.total, tried)

@@ -5,28 +5,31 @@ from __future__ import annotations
 from collections.abc import Sequence
 from itertools import combinations
 
+from feelint.extract.words import SUMS, label_kind
 from feelint.ledger.advertised import Advertised
-from feelint.ledger.likeness import zero
+from feelint.ledger.likeness import same_label, zero
 from feelint.ledger.match import pair_exactly
+from feelint.ledger.reconcile import Reconciled
 from feelint.model.ledger import Charge, Step, StepRef
 from feelint.model.scene import Bill, BillLine
-from feelint.model.words import ChargeKind
+from feelint.model.words import ChargeKind, Stage
 from feelint.money import Money
 
 _MOST = 8
 
 
-def first_counted(
-    steps: Sequence[Step], charges: Sequence[Charge], advertised: Advertised | None, items: Money
-) -> list[StepRef | None]:
-    """For each charge the first step whose total contains it."""
+def first_counted(steps: Sequence[Step], sums: Reconciled, advertised: Advertised | None) -> list[StepRef | None]:
+    """For each charge of the final bill the first step whose total contains it."""
+    charges = sums.charges
     found: list[StepRef | None] = [None] * len(charges)
     for position, step in enumerate(steps):
         inside: set[int] = set()
         if advertised and advertised.at.step == position:
-            inside |= _in_price(advertised, charges, items)
+            inside |= _in_price(advertised, charges, sums.items_sum)
         if step.bill and step.bill.total is not None:
-            inside |= _in_total(step.bill, step.bill.total, charges, advertised)
+            inside |= _in_total(step.bill, step.bill.total, sums, advertised)
+        elif step.stage.rank > Stage.BASKET.rank:
+            inside |= _in_rows(step, sums)
         for at in inside:
             found[at] = found[at] or StepRef(step=position, stage=step.stage)
     return found
@@ -39,8 +42,9 @@ def _in_price(advertised: Advertised, charges: Sequence[Charge], items: Money) -
     return _explaining(advertised.whole - items, charges, range(len(charges)))
 
 
-def _in_total(bill: Bill, total: Money, charges: Sequence[Charge], advertised: Advertised | None) -> set[int]:
-    lines = [line for line in bill.lines if line.amount.currency == total.currency and not line.kind.is_sum]
+def _in_total(bill: Bill, total: Money, sums: Reconciled, advertised: Advertised | None) -> set[int]:
+    charges = sums.charges
+    lines = [line for line in bill.lines if line.amount.currency == total.currency and not _is_sum(line)]
     listed = pair_exactly(charges, lines)
     itemised = any(_is_item(line) for n, line in enumerate(lines) if n not in listed.values())
     rest = _unexplained(lines, bill.subtotal, total, advertised, itemised=itemised)
@@ -48,7 +52,27 @@ def _in_total(bill: Bill, total: Money, charges: Sequence[Charge], advertised: A
         return set()
     missing = {at for at, n in listed.items() if not lines[n].included and rest == -lines[n].amount and rest.amount}
     unlisted = [at for at, charge in enumerate(charges) if at not in listed and charge.amount.currency == rest.currency]
-    return (set(listed) - missing) | _explaining(rest, charges, unlisted)
+    found = (set(listed) - missing) | _explaining(rest, charges, unlisted)
+    if not itemised and not rest.amount and bill.subtotal and bill.subtotal.currency == sums.total.currency:
+        found |= _explaining(bill.subtotal - sums.items_sum, charges, unlisted)
+    return found
+
+
+def _in_rows(step: Step, sums: Reconciled) -> set[int]:
+    """The charges of a basket that shows its rows and no total, folded up beside a form: they stand with every item."""
+    rows = [a for a in step.scene.amounts if a.visible and not a.struck and a.in_control < 0]
+
+    def stands(charge: Charge) -> bool:
+        return any(row.money == charge.amount and same_label(row.label, charge.label) for row in rows)
+
+    if not sums.items or not all(stands(item) for item in sums.items):
+        return set()
+    return {at for at, charge in enumerate(sums.charges) if charge.amount.amount and stands(charge)}
+
+
+def _is_sum(line: BillLine) -> bool:
+    """Whether a row is the sum of others, be it the one that was counted in their place: "Total of goods"."""
+    return line.kind.is_sum or (line.kind is ChargeKind.ITEM and label_kind(line.label).kind in SUMS)
 
 
 def _is_item(line: BillLine) -> bool:
