@@ -16,7 +16,7 @@ def check(ctx: Context) -> Iterator[Verdict]:
     rest, lines = ledger.residual, len(ledger.items) + len(ledger.charges)
     if total and rest and rest.amount > 0 and not ctx.facts.within(rest.amount, rest, lines):
         text = f"{rest.display()} of the total of {total.display()} are in no row of any order summary."
-        quoted = [ctx.quote(ledger.final, f"Total {total.display()}")] if ledger.final else []
+        quoted = ctx.total_evidence(ledger.final)
         if ledger.ambiguous or ledger.recurring:
             yield ctx.review("unexplained", text, reason="ambiguous", impact=rest, evidence=quoted)
         else:

@@ -21,7 +21,7 @@ def check(ctx: Context) -> Iterator[Verdict]:
     text, bill = _sentence(step), step.bill
     assert bill is not None
     assert bill.residual is not None
-    quoted = [ctx.quote(step, f"{line.label} {line.amount.display()}") for line in bill.lines[:8]]
+    quoted = ctx.rows_evidence(step)[:8]
     if bill.ambiguous or ctx.ledger.recurring:
         yield ctx.review("bill", f"{text} Its rows can be read in two ways.", reason="ambiguous", evidence=quoted)
     elif ctx.ledger.total_at is None or step.index != ctx.ledger.total_at.step:

@@ -7,10 +7,29 @@ A rule is a function from a :class:`Context` to verdicts::
 """
 
 from feelint.engine.context import Context
+from feelint.engine.denials import Denial, denials
 from feelint.engine.facts import Facts, readings, tolerance
 from feelint.engine.fingerprint import slug
+from feelint.engine.legibility import illegible
+from feelint.engine.nearness import near, same_screen
+from feelint.engine.options import Choice, Entry, choices
+from feelint.engine.payments import Method
+from feelint.engine.personal import asks_personal
+from feelint.engine.pieces import period, piece, recurs
+from feelint.engine.posted import card_price_shown, said_before_choice, said_with_brands, surcharge_rate, unpaid
+from feelint.engine.prominence import prominence, stands_out, summary_parts
+from feelint.engine.reductions import Reduction
 from feelint.engine.rule import Rule, rule
+from feelint.engine.sayings import Saying, claiming, kinds_named, naming, sayings, tax_rates
+from feelint.engine.sightings import Sighting, sightings
 from feelint.engine.smallprint import Footnote, marker_of
+from feelint.engine.texts import Text, by, legible_by, saying, texts
+from feelint.engine.unit_prices import Size, UnitPrice, size_of, unit_prices, without_deposit
+from feelint.extract.claims import claims, payment_methods, phrases, price_bases
+from feelint.extract.countdowns import Countdown, countdowns
+from feelint.extract.measures import Measure, approximate, quantities, unit_basis
+from feelint.extract.periods import Stretch, dated, paid_per, stretches
+from feelint.extract.promises import promises
 from feelint.extract.words import control_classes, label_kind, signals
 from feelint.model.finding import Evidence, Verdict
 from feelint.model.ledger import Charge, Ledger, ProbeResult, Recurring, Step, StepRef, Withdrawn
@@ -27,7 +46,7 @@ from feelint.model.scene import (
 )
 from feelint.model.walk import Environment
 from feelint.model.words import Belongs, ChargeKind, Intent, Outcome, PriceRole, Severity, Stage, VerdictKind
-from feelint.money import Money, find, minor_digits
+from feelint.money import Money, find, minor_digits, percents
 
 __all__ = [
     "Amount",
@@ -36,8 +55,12 @@ __all__ = [
     "BillLine",
     "Charge",
     "ChargeKind",
+    "Choice",
     "Context",
     "Control",
+    "Countdown",
+    "Denial",
+    "Entry",
     "Environment",
     "Evidence",
     "Facts",
@@ -45,31 +68,83 @@ __all__ = [
     "Intent",
     "Ledger",
     "Look",
+    "Measure",
+    "Method",
     "Money",
     "Outcome",
     "PriceRole",
     "ProbeResult",
     "Recurring",
+    "Reduction",
     "Rule",
+    "Saying",
     "Scene",
     "Sentence",
     "Severity",
+    "Sighting",
+    "Size",
     "Stage",
     "Step",
     "StepRef",
+    "Stretch",
     "StructuredPrice",
+    "Text",
+    "UnitPrice",
     "Verdict",
     "VerdictKind",
     "WireAmount",
     "Withdrawn",
+    "approximate",
+    "asks_personal",
+    "by",
+    "card_price_shown",
+    "choices",
+    "claiming",
+    "claims",
     "control_classes",
+    "countdowns",
+    "dated",
+    "denials",
     "find",
+    "illegible",
+    "kinds_named",
     "label_kind",
+    "legible_by",
     "marker_of",
     "minor_digits",
+    "naming",
+    "near",
+    "paid_per",
+    "payment_methods",
+    "percents",
+    "period",
+    "phrases",
+    "piece",
+    "price_bases",
+    "prominence",
+    "promises",
+    "quantities",
     "readings",
+    "recurs",
     "rule",
+    "said_before_choice",
+    "said_with_brands",
+    "same_screen",
+    "saying",
+    "sayings",
+    "sightings",
     "signals",
+    "size_of",
     "slug",
+    "stands_out",
+    "stretches",
+    "summary_parts",
+    "surcharge_rate",
+    "tax_rates",
+    "texts",
     "tolerance",
+    "unit_basis",
+    "unit_prices",
+    "unpaid",
+    "without_deposit",
 ]

@@ -273,3 +273,74 @@ def test_the_order_of_rows_changes_nothing(rows: list[tuple[str, str]], markup: 
     ]  # fmt: skip
     assert f"{found.total}" == "59.22 GBP"
     assert adds_up(found)
+
+
+MUG = "<li><span>Mug</span> <b>£14.00</b></li>"
+TILES = "<h2>You might also like</h2><ul><li><span>Bowl</span> <b>£18.00</b></li><li><span>Jug</span> <b>£19.20</b></li></ul>"
+
+
+def drawer(box: str, total: str) -> str:
+    """A basket that slides in over a page with other goods; below its rows an extra to tick."""
+    wrap = f"<p><label><input type=checkbox {box}> Gift wrap <span>(+£3.50)</span></label></p>"
+    return (
+        f"<main><h1>Mug</h1>{TILES}</main><div role=dialog aria-modal=true><h2>Added</h2><ul>{MUG}</ul>{wrap}"
+        f"<p><span>Subtotal</span> <b>£{total}</b></p></div>"
+    )
+
+
+@pytest.mark.parametrize(
+    ("box", "total", "expected"),
+    [
+        ("checked", "17.50", [("Mug", "item", "14.00"), ("Gift wrap", "addon", "3.50")]),
+        ("checked", "14.00", [("Mug", "item", "14.00")]),
+        ("", "14.00", [("Mug", "item", "14.00")]),
+    ],
+)
+def test_an_extra_that_is_ticked_is_a_row_where_the_total_holds_it(box: str, total: str, expected: Lines) -> None:
+    """Shops write what an extra costs beside its box only."""
+    found = bill(drawer(box, total))
+    assert lines(found) == expected
+    assert adds_up(found)
+
+
+def test_an_extra_that_is_not_ticked_is_no_row() -> None:
+    """Its price is no part of the total, even if it would fit."""
+    found = bill(drawer("", "17.50"))
+    assert ("Gift wrap", "addon", "3.50") not in lines(found)
+    assert not adds_up(found)
+
+
+def test_what_lies_behind_a_drawer_is_none_of_its_rows() -> None:
+    """Goods on the page behind do not fill a gap in the drawer's sum."""
+    found = bill(drawer("", "15.00"))
+    assert lines(found) == [("Mug", "item", "14.00")]
+    assert f"{found.residual}" == "1.00 GBP"
+
+
+@pytest.mark.parametrize(
+    ("locale", "beside"),
+    [
+        ("en-GB", "Excl. delivery (from £4.95)"),
+        ("de-DE", "zzgl. Versand ab 4,95 €"),
+        ("it-IT", "Spedizione esclusa: da 4,95 €"),
+        ("nl-NL", "Excl. bezorgkosten (vanaf € 4,95)"),
+        ("fr-FR", "Hors frais de port : 4,95 €"),
+    ],
+)
+def test_delivery_said_to_be_left_out_does_not_hide_the_items(locale: str, beside: str) -> None:
+    """The rows of the goods stand apart from the sums, and between them and the total a price that is in neither."""
+    symbol = "£" if locale == "en-GB" else "€"
+    found = bill(
+        f"<div><table><tr><td>Lampa</td><td>{symbol} 40.00</td></tr></table>"
+        f"<aside><p><span>Subtotal</span> <b>{symbol} 40.00</b></p><p>{beside}</p>"
+        f"<p><span>Total</span> <b>{symbol} 40.00</b></p></aside></div>",
+        locale,
+    )
+    assert lines(found) == [("Lampa", "item", "40.00")]
+    assert adds_up(found)
+
+
+def test_delivery_said_to_be_added_is_counted_where_the_total_holds_it() -> None:
+    """ "plus delivery" may as well be a row of the sum: the total tells."""
+    found = bill(table(("Lamp", "£40.00"), ("plus delivery", "£4.95"), ("Total", "£44.95")))
+    assert lines(found) == [("Lamp", "item", "40.00"), ("plus delivery", "fulfillment", "4.95")]

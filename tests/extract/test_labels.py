@@ -106,3 +106,30 @@ def test_clean(text: str, label: str) -> None:
 @pytest.mark.parametrize(("text", "result"), [("ab", True), ("a", False), ("計", True), ("12 €", False), ("ж1щ", True)])
 def test_has_letters(text: str, result: bool) -> None:
     assert has_letters(text) is result
+
+
+@pytest.mark.parametrize(
+    ("rows", "expected"),
+    [
+        ((("b", "Stoneware mug", 20), ("p", "300 ml, oatmeal × 1", 40)), "Stoneware mug"),
+        ((("b", "Dubbele fietstas", 20), ("p", "Aantal: 1", 40)), "Dubbele fietstas"),
+        ((("h3", "Order summary", 20), ("p", "Stoneware mug", 40)), "Stoneware mug"),
+        ((("p", "Stoneware mug", 20), ("p", "Delivery", 40)), "Delivery"),
+    ],
+)
+def test_the_name_stands_above_what_says_more_of_it(rows: tuple[tuple[str, str, int], ...], expected: str) -> None:
+    """The amount is drawn beside the last line of its row; a heading of the checkout names no row."""
+    said = "".join(f'<{tag} at="10,{y},200,16">{text}</{tag}>' for tag, text, y in rows)
+    scene = lay(
+        f'<div at="10,20,400,40"><div at="10,20,200,40">{said}</div><span at="350,40,50,16">£14.00</span></div>'
+    )
+    assert pairs(scene) == [(expected, "14.00 GBP")]
+
+
+def test_words_beside_each_other_are_no_stack() -> None:
+    """What stands on the amount's line is its label; words in another column are not."""
+    scene = lay(
+        '<div at="10,20,400,40"><p at="10,20,90,16">Kitchen</p><p at="120,40,90,16">Mug</p>'
+        '<span at="350,40,50,16">£14.00</span></div>'
+    )
+    assert pairs(scene) == [("Mug", "14.00 GBP")]

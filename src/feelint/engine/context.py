@@ -9,6 +9,7 @@ from typing import Any, NamedTuple, Protocol
 
 from feelint.engine.facts import Facts
 from feelint.engine.fingerprint import slug
+from feelint.engine.payments import Method
 from feelint.engine.rule import Rule
 from feelint.model.finding import Evidence, Verdict
 from feelint.model.ledger import Charge, Ledger, ProbeResult, Step, StepRef
@@ -16,6 +17,9 @@ from feelint.model.scene import Amount, BillLine, Control
 from feelint.model.walk import Environment
 from feelint.model.words import Outcome, Severity, VerdictKind
 from feelint.money import Money
+
+PRICE = "drip-mandatory-fee"
+"""The rule that a pack carries if it says what belongs into a price."""
 
 
 class PackLike(Protocol):
@@ -53,7 +57,7 @@ class Packs(Protocol):
         """The packs under which a charge of the kind may not stand outside the first price."""
 
 
-Subject = Charge | Control | Step | str
+Subject = Charge | Control | Method | Step | str
 
 
 class _Known(NamedTuple):
@@ -101,10 +105,33 @@ class Context:
         """The ids of the packs judging this rule whose parameter has one of the values."""
         return tuple(pack.id for pack in self.packs.applying(self.rule) if getattr(pack.params, parameter) in values)
 
+    def packs_with(self, parameter: str) -> tuple[str, ...]:
+        """The ids of the packs judging this rule whose yes-no parameter is yes."""
+        return tuple(pack.id for pack in self.packs.applying(self.rule) if getattr(pack.params, parameter) is True)
+
+    def elsewhere(self, step: Step) -> bool:
+        """Whether the page is made for a country of its own, and that is not the one that the order goes to."""
+        country = step.scene.locale.replace("_", "-").partition("-")[2][:2].upper()
+        return bool(country) and country != self.environment.ship_to.partition("-")[0].upper()
+
+    def surcharges(self, words: Collection[str]) -> tuple[tuple[str, tuple[Any, ...]], ...]:
+        """What each pack judging this rule says of a charge for paying by a method that these words fit: its terms.
+
+        Bans come first, then the lowest cap (``feelint.policy.law.Surcharge``). Packs that say nothing are left out.
+        """
+        place = self.environment.ship_to
+        found = ((pack.id, pack.params.surcharges(words, place)) for pack in self.packs.applying(self.rule))
+        return tuple((name, terms) for name, terms in found if terms)
+
     def forbidding(self, kind: str, *, disclosed: bool, calculable: bool = True) -> tuple[str, ...]:
         """The ids of the packs judging this rule under which such a charge may not stand outside the first price."""
         found = self.packs.forbidding(self.rule, kind, disclosed=disclosed, calculable=calculable)
         return tuple(pack.id for pack in found)
+
+    def in_price(self, kind: str) -> tuple[str, ...]:
+        """The ids of the packs judging this rule and the price, under which such a charge is always part of the price."""
+        judged = {pack.id for pack in self.packs.applying(PRICE)}
+        return tuple(name for name in self.forbidding(kind, disclosed=True, calculable=False) if name in judged)
 
     def never_outside(self, kind: str) -> bool:
         """Whether some pack forbids such a charge outside the first price even if disclosed and not calculable."""
@@ -200,6 +227,28 @@ class Context:
             box=look.box if look else None,
         )
 
+    def rows_evidence(self, step: Step) -> tuple[Evidence, ...]:
+        """The rows of a step's bill as evidence, as the shop wrote them."""
+        amounts, lines = step.scene.amounts, step.bill.lines if step.bill else ()
+        shown = [
+            (line, amounts[line.amount_index] if 0 <= line.amount_index < len(amounts) else None) for line in lines
+        ]
+        return tuple(
+            self.quote(
+                step, _as_written(line.label, seen) if seen else f"{line.label} {line.amount.display()}", amount=seen
+            )
+            for line, seen in shown
+        )
+
+    def total_evidence(self, step: Step | None) -> tuple[Evidence, ...]:
+        """The total of a step's bill as evidence, as the shop wrote it; nothing where there is none."""
+        if step is None or step.bill is None or step.bill.total is None:
+            return ()
+        amounts, bill, total = step.scene.amounts, step.bill, step.bill.total
+        seen = amounts[bill.total_index] if 0 <= bill.total_index < len(amounts) else None
+        words = _as_written(bill.total_label, seen) if seen else f"{bill.total_label or 'Total'} {total.display()}"
+        return (self.quote(step, words, amount=seen),)
+
     def price_evidence(self) -> tuple[Evidence, ...]:
         """The advertised price as evidence; nothing where it was not seen."""
         step, price = self.facts.price_step, self.facts.price
@@ -217,6 +266,9 @@ class Context:
             final = self.ledger.final
             quoted = (self.quote(final, words, subject.node),) if final else ()
             return _Known(f"control:{slug(words)}", self.ledger.total_at, None, quoted)
+        if isinstance(subject, Method):
+            quoted = (self.quote(subject.step, subject.name, subject.node),) if subject.step else ()
+            return _Known(f"payment:{slug(subject.name)}", None, subject.fee, quoted)
         return _Known(subject)
 
     def _charge(self, charge: Charge) -> _Known:
@@ -225,18 +277,25 @@ class Context:
         for ref in dict.fromkeys(ref for ref in (seen, charge.first_counted) if ref is not None):
             step = next((step for step in self.steps if step.index == ref.step), None)
             if step is not None:
-                amount = _amount_of(step, charge)
-                quoted.append(self.quote(step, f"{charge.label} {charge.amount.display()}", amount=amount))
+                words, amount = _said_of(charge, step, announced=ref == charge.first_announced)
+                quoted.append(self.quote(step, words, amount=amount))
         return _Known(f"{charge.kind}:{slug(charge.label)}", seen, charge.amount, tuple(quoted))
 
 
-def _amount_of(step: Step, charge: Charge) -> Amount | None:
-    """Where the page shows a charge: its row of the bill, else the same amount anywhere."""
+def _said_of(charge: Charge, step: Step, *, announced: bool) -> tuple[str, Amount | None]:
+    """In the shop's words where a step shows a charge: its row of the bill, else the announcement, else the amount."""
     amounts = step.scene.amounts
     for line in step.bill.lines if step.bill else ():
         if _same(line, charge) and 0 <= line.amount_index < len(amounts):
-            return amounts[line.amount_index]
-    return next((a for a in amounts if a.visible and a.money == charge.amount), None)
+            return _as_written(line.label, amounts[line.amount_index]), amounts[line.amount_index]
+    amount = next((a for a in amounts if a.visible and a.money == charge.amount), None)
+    if announced and charge.announced_as:
+        return charge.announced_as, amount
+    return _as_written(charge.label, amount) if amount else f"{charge.label} {charge.amount.display()}", amount
+
+
+def _as_written(label: str, amount: Amount) -> str:
+    return f"{label} {amount.text}".strip()
 
 
 def _same(line: BillLine, charge: Charge) -> bool:

@@ -6,6 +6,8 @@ from collections.abc import Collection
 from decimal import Decimal
 from functools import cached_property
 
+from feelint.engine.payments import Method, payment_options
+from feelint.engine.reductions import Reduction, reduction
 from feelint.engine.smallprint import Footnote, footnotes
 from feelint.model.ledger import Charge, Ledger, Step, StepRef
 from feelint.model.scene import Amount, BillLine, WireAmount
@@ -103,6 +105,21 @@ class Facts:
             for signal in signals
             if text[:80] not in weak
         )
+
+    @cached_property
+    def weak(self) -> frozenset[str]:
+        """How the footnotes of weak print begin."""
+        return frozenset(note.text[:80] for note in self.footnotes if note.weak)
+
+    @cached_property
+    def reduction(self) -> Reduction | None:
+        """What the last offer claims that its price was reduced by."""
+        return reduction(*self.last_offer)
+
+    @cached_property
+    def methods(self) -> tuple[Method, ...]:
+        """The ways to pay that the walk met, and what each costs more."""
+        return payment_options(self.ledger)
 
     @cached_property
     def added(self) -> tuple[Charge, ...]:

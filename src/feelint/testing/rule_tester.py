@@ -30,10 +30,10 @@ Keys of a case, all with defaults:
 - ``items`` and ``charges``: fields of :class:`~feelint.model.ledger.Charge`; ``announced`` and ``counted`` are stages
   (items: basket). ``total``: what the order button commits to, else their sum; the difference is the residual.
 - ``quantity``, ``outcome``, ``ambiguous``, ``recurring``, ``withdrawn``, ``order`` (the order control; a text, or fields of
-  :class:`~feelint.model.scene.Control`), ``probes`` (fields of :class:`~feelint.model.ledger.ProbeResult`).
+  :class:`~feelint.model.scene.Control`), ``probes`` (fields of :class:`~feelint.model.ledger.ProbeResult`, ``bill`` as below).
 - ``ship_to``, ``packs``, ``sector``, ``day``, ``chosen_currency`` (given on the command line).
 - In ``at.<stage>``: ``amounts`` and ``texts`` (a text, or fields of Amount and Sentence), ``structured``, ``wire`` and
-  ``controls`` (lists of tables), ``bill`` (``lines``, ``total``, ``subtotal``, ``ambiguous``; ``false``: none), ``text``,
+  ``controls`` (lists of tables), ``bill`` (``lines``, ``total``, ``total_look``, ``subtotal``, ``ambiguous``; ``false``: none), ``text``,
   ``layout`` and ``viewport``, and any other field of Scene. ``look`` is a table of Look; its box is ``[x, y, w, h]``.
 
 Every step from the basket on shows a bill of what is counted by then, unless it says otherwise, and every charge stands

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from decimal import Decimal
 from typing import Any
 
@@ -49,6 +49,7 @@ def small_ledger(data: Table) -> Ledger:
         ProbeResult(
             **{"subject": "", "group": "", "ok": True, "why": "", "bill": None, **probe}
             | {key: _money(probe[key], currency) if key in probe else None for key in ("before", "after")}
+            | {"bill": _bill(probe["bill"], currency, []) if "bill" in probe else None}
         )
         for probe in data.get("probes", ())
     )
@@ -194,8 +195,14 @@ def small_control(entry: Table, node: int) -> Control:
     """A control by the fields that are given; its classes are those of its words."""
     name = entry.get("name", entry.get("text", ""))
     defaults: Table = {"node": node, "tag": "button", "name": name, "text": name}
-    options = {"options": tuple(Option(value=text, text=text) for text in entry.get("options", ()))}
-    return Control(**defaults | {"classes": tuple(sorted(control_classes(name)))} | entry | options)
+    options = {"options": tuple(_option(option) for option in entry.get("options", ()))}
+    look: Table = {"look": _look(entry["look"])} if "look" in entry else {}
+    return Control(**defaults | {"classes": tuple(sorted(control_classes(name)))} | entry | options | look)
+
+
+def _option(entry: str | Table) -> Option:
+    fields: Table = {"text": entry} if isinstance(entry, str) else entry
+    return Option(**{"value": fields["text"], **fields})
 
 
 def _bill_of(lines: Iterable[Charge], total: Money | None, amounts: list[Amount]) -> Bill:
@@ -207,29 +214,32 @@ def _bill_of(lines: Iterable[Charge], total: Money | None, amounts: list[Amount]
 
 
 def _bill(entry: Table, currency: str, amounts: list[Amount]) -> Bill:
-    rows = [
-        BillLine(**{"kind": "item", **line} | {"amount": _money(line["amount"], currency)})
-        for line in entry.get("lines", ())
-    ]
-    bill = _totalled(rows, _money(entry["total"], currency) if "total" in entry else None, amounts)
+    listed = [dict(line) for line in entry.get("lines", ())]
+    looks = [_look(line.pop("look", None)) for line in listed]
+    rows = [BillLine(**{"kind": "item", **line} | {"amount": _money(line["amount"], currency)}) for line in listed]
+    total = _money(entry["total"], currency) if "total" in entry else None
+    bill = _totalled(rows, total, amounts, [*looks, _look(entry.get("total_look") or None)])
     subtotal = _money(entry["subtotal"], currency) if "subtotal" in entry else None
     return bill.model_copy(update={"ambiguous": entry.get("ambiguous", False), "subtotal": subtotal})
 
 
-def _totalled(rows: list[BillLine], total: Money | None, amounts: list[Amount]) -> Bill:
-    """A bill, its rows and total being amounts of the page."""
+def _totalled(
+    rows: list[BillLine], total: Money | None, amounts: list[Amount], looks: Sequence[Look | None] = ()
+) -> Bill:
+    """A bill, its rows and total being amounts of the page; ``looks`` are those of the rows and of the total."""
     lines = []
-    for row in rows:
+    shown = dict(enumerate(looks))
+    for at, row in enumerate(rows):
         lines.append(row.model_copy(update={"amount_index": len(amounts)}))
         text = row.amount.display()
-        amounts.append(
-            Amount(text=text, money=row.amount, label=row.label, context=f"{row.label} {text}", belongs=Belongs.BILL)
-        )
+        fields: Table = {"label": row.label, "context": f"{row.label} {text}", "look": shown.get(at)}
+        amounts.append(Amount(text=text, money=row.amount, belongs=Belongs.BILL, **fields))
     due = sum(row.amount for row in rows if not row.included)
     total = total or (due if isinstance(due, Money) else None)
     if total is not None:
         text = total.display()
-        amounts.append(Amount(text=text, money=total, label="Total", context=f"Total {text}", kind=ChargeKind.TOTAL))
+        fields = {"label": "Total", "context": f"Total {text}", "look": shown.get(len(rows))}
+        amounts.append(Amount(text=text, money=total, kind=ChargeKind.TOTAL, **fields))
     same = total is not None and isinstance(due, Money) and due.currency == total.currency
     residual = total - due if same and total is not None else None
     return Bill(lines=tuple(lines), subtotal=None, total=total, residual=residual, total_index=len(amounts) - 1)

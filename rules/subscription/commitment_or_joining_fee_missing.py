@@ -1,0 +1,39 @@
+"""A price per month that does not tell how long it binds, or what joining costs."""
+
+from collections.abc import Iterator
+
+from feelint.api import Charge, Context, Verdict, promises, recurs, rule, saying
+
+
+@rule(
+    id="commitment-or-joining-fee-missing",
+    title="A recurring price leaves out the minimum term or the fee for joining",
+)
+def check(ctx: Context) -> Iterator[Verdict]:
+    """Judge a price per period by the terms and joining fees that only later steps tell."""
+    step, price = ctx.facts.last_offer
+    if step is None or price is None or not recurs(step.scene, price):
+        yield ctx.inapplicable("not-recurring", "The advertised price is not one per week, month or year.")
+        return
+    offered = {
+        word for offer in ctx.facts.offer_steps for told in saying(offer, {"term", "ends"}) for word in told.says
+    }
+    later = [(s, told) for s in ctx.steps if s.index > step.index for told in saying(s, {"term"})]
+    if later and not offered:
+        at, told = later[0]
+        text = f"{told.text!r} is said at the {at.stage} step only. The offer was {ctx.facts.price_text}."
+        yield ctx.failed("term", text, evidence=[*ctx.price_evidence(), ctx.quote(at, told.text, told.node)])
+    else:
+        yield ctx.passed("term", "The offer tells the minimum term, or there is none.")
+    for charge in (charge for charge in ctx.facts.added if "joining" in promises(charge.label)):
+        yield _joining(ctx, charge)
+
+
+def _joining(ctx: Context, charge: Charge) -> Verdict:
+    text = f"{charge.label} of {charge.amount.display()} comes on top of {ctx.facts.price_text}"
+    if ctx.facts.beside(charge) or ctx.facts.declinable(charge):
+        return ctx.passed(charge, f"{text}; the offer says so, or it can be avoided.")
+    if charge.avoidable is None:
+        ask = "whether it can be avoided could not be tried."
+        return ctx.review(charge, f"{text}; {ask}", reason="avoidable-unknown", evidence=ctx.price_evidence())
+    return ctx.failed(charge, f"{text}, and the offer does not say so.", evidence=ctx.price_evidence())

@@ -1,0 +1,46 @@
+"""A clock on an offer that starts again."""
+
+from collections.abc import Iterator
+from itertools import pairwise
+
+from feelint.api import Context, Countdown, Step, Verdict, countdowns, dated, rule, saying
+
+
+@rule(
+    id="resetting-or-false-deadline",
+    title="The clock on the offer starts again",
+)
+def check(ctx: Context) -> Iterator[Verdict]:
+    """Compare every clock with itself at later steps: time passed, so less has to be left."""
+    seen: dict[str, list[tuple[Step, Countdown]]] = {}
+    for step in ctx.steps:
+        for clock in countdowns(step.scene.text):
+            seen.setdefault(clock.words, []).append((step, clock))
+    for words, clocks in seen.items():
+        yield _judged(ctx, words, clocks)
+    days = [told.text for step in ctx.facts.offer_steps for told in saying(step, {"deadline"}) if dated(told.text)]
+    if days and not seen:
+        yield ctx.passed("day", f"The offer ends on a day, which cannot start again: {days[0]!r}.")
+    elif not seen:
+        yield ctx.inapplicable("no-deadline", "No clock runs out on the offer.")
+
+
+def _judged(ctx: Context, words: str, clocks: list[tuple[Step, Countdown]]) -> Verdict:
+    for (one, before), (two, after) in pairwise(clocks):
+        reset = after.seconds > before.seconds
+        stands = after.seconds == before.seconds and after.exact and one.url != two.url
+        if reset or stands:
+            text = f"The clock {words!r} shows {_time(before)} at the {one.stage} step and {_time(after)} at the {two.stage}"
+            quoted = [ctx.quote(one, f"{words} {_time(before)}"), ctx.quote(two, f"{words} {_time(after)}")]
+            confidence = 0.9 if reset else 0.7
+            return ctx.failed("clock", f"{text} step, later.", confidence=confidence, evidence=quoted)
+    step, clock = clocks[0]
+    ask = "Does it start again on a fresh visit, and what happens at zero? One walk cannot tell."
+    quoted = [ctx.quote(step, f"{words} {_time(clock)}")]
+    return ctx.review("clock", f"A clock runs: {words!r}. {ask}", reason="missing: second-visit", evidence=quoted)
+
+
+def _time(clock: Countdown) -> str:
+    minutes, seconds = divmod(clock.seconds, 60)
+    hours, minutes = divmod(minutes, 60)
+    return f"{hours}:{minutes:02}:{seconds:02}"
