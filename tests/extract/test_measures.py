@@ -71,7 +71,7 @@ def test_the_unit_of_a_unit_price(text: str, expected: tuple[str, str] | None) -
 )
 def test_stretches(text: str, count: int, unit: str, months: int) -> None:
     (found,) = stretches(text)
-    assert (found.count, found.unit, found.months) == (count, unit, months)
+    assert (found.number, found.unit, found.months) == (count, unit, months)
 
 
 @pytest.mark.parametrize(

@@ -53,8 +53,13 @@ def test_the_form_that_was_filled_in_leads_on() -> None:
 
 def test_after_adding_the_basket_is_next() -> None:
     body = "<a href=/b>Basket (1)</a>" + buttons("Add to basket") + "<a href=/c>Checkout</a>"
-    assert ways(body, Stage.PRODUCT, after_adding())[:2] == ["Checkout", "Basket (1)"]
+    assert ways(body, Stage.PRODUCT, after_adding())[:2] == ["Basket (1)", "Checkout"]
     assert ways(body, Stage.PRODUCT) == ["Add to basket"]
+
+
+def test_what_unfolds_the_basket_of_this_page_does_not_lead_on() -> None:
+    body = "<details open><summary>Your cart 29:54</summary>" + BILL + buttons("Checkout") + "</details>"
+    assert ways(body, Stage.PRODUCT, after_adding()) == ["Checkout"]
 
 
 @pytest.mark.xfail(reason="a button that puts into the basket is taken for one that is called after the basket")

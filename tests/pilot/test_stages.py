@@ -83,3 +83,21 @@ def test_once_in_the_checkout_a_silent_page_is_part_of_it() -> None:
     silent = scene("<p>Please wait</p>")
     assert place(silent, memory()) is Stage.PRODUCT
     assert place(silent, step(basket, after_adding())) is Stage.DETAILS
+
+
+@pytest.mark.parametrize(
+    ("body", "stage"),
+    [
+        ("<h1>Complete your hamper</h1>" + BILL + "<label><input type=checkbox>Honey +£4.50</label>" + GO, Stage.DETAILS),
+        ("<h1>Your basket</h1>" + BILL + GO + "<a href=/c>Checkout</a>", Stage.BASKET),
+        ("<ol><li class=current>Extras<li>Your details<li>Payment<li>Review</ol><h1>Delivery</h1>" + DELIVERY + GO,
+         Stage.DETAILS),
+        ("<ol><li class=current>Delivery<li>Your details<li>Payment<li>Review</ol>" + DELIVERY + GO, Stage.DELIVERY),
+        ("<ol><li class=done>Your details<li class=current>Extras<li>Payment<li>Review</ol><h1>Delivery</h1>" + DELIVERY,
+         Stage.DELIVERY),
+    ],
+)  # fmt: skip
+def test_once_in_the_checkout_extras_are_chosen_before_the_details(body: str, stage: Stage) -> None:
+    """A page with a bill that opens no checkout is no basket; what the step list has ahead was not passed."""
+    basket = scene("<h1>Your basket</h1>" + BILL + "<a href=/c>Checkout</a>")
+    assert place(scene(body), step(basket, after_adding())) is stage

@@ -153,7 +153,7 @@ def _control(node: Node, document: Document, labels: Labels, overlays: Sequence[
         value=_value(node, state),
         default_value=str(state.get("default", node.get("value")) or "")[:200],
         placeholder=node.get("placeholder")[:200],
-        label=labels.label(node) if field else "",
+        label=labels.label(node) if field or role == "combobox" else "",
         nearby=nearby_text(node) if field else row_text(node) if takes else "",
         autocomplete=node.get("autocomplete").lower(),
         inputmode=node.get("inputmode"),

@@ -202,7 +202,7 @@ class Node:
     def tokens(self) -> str:
         """What the author called it: class, id, itemprop and data-test names, in lower case with spaces."""
         if self._tokens is None:
-            names = " ".join(self.get(name) for name in _NAMING)
+            names = " ".join(_unconditional(self.get(name)) if name == "class" else self.get(name) for name in _NAMING)
             self._tokens = _NO_WORD.sub(" ", _HUMP.sub(" ", names).lower()).strip()
         return self._tokens
 
@@ -210,6 +210,11 @@ class Node:
     def box(self) -> Box | None:
         """Where it is drawn; None when the layout is unknown."""
         return self.look.box if self.look else None
+
+
+def _unconditional(classes: str) -> str:
+    """Class names without those that only tell how it would look if ("data-[invalid=true]:text-red", "disabled:grey")."""
+    return " ".join(name for name in classes.split() if ":" not in name and "[" not in name)
 
 
 @dataclass(slots=True)

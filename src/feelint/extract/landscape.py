@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 
 from feelint.extract.dom import FIXED, Document, Node
+from feelint.extract.promises import promises
 from feelint.extract.runs import Run
 from feelint.extract.words import blocker, control_classes, heading_stage, signals
 from feelint.model.scene import Heading, Overlay, Sentence, StepMark
@@ -150,7 +151,7 @@ def _with_states(marks: Sequence[StepMark]) -> list[StepMark]:
 
 
 def read_sentences(runs: Sequence[Run]) -> list[Sentence]:
-    """Visible text that says something of money, of rules or of errors."""
+    """Visible text that says something of money, of terms, of rules or of errors."""
     result = []
     for run in runs:
         text = run.text.strip()
@@ -159,7 +160,7 @@ def read_sentences(runs: Sequence[Run]) -> list[Sentence]:
         alert = _is_alert(run.block)
         said = signals(text[:600]) if len(text) > 8 else frozenset()
         shares = tuple(value for value, _ in percents(text[:600])) if "%" in text or "％" in text or len(said) else ()
-        if alert or said or shares or blocker(text[:400]):
+        if alert or said or shares or blocker(text[:400]) or promises(text):
             owner = run.pieces[0][2]
             result.append(
                 Sentence(

@@ -64,6 +64,8 @@ class Surroundings:
     by_run: dict[int, list[int]] = field(init=False)
     _names: dict[int, str] = field(default_factory=dict)
     twins: dict[tuple[int, str, str], tuple[int, int]] = field(default_factory=dict)
+    priced: dict[int, list[tuple[Node, frozenset[str], bool]]] = field(default_factory=dict)
+    """By parent: its first children with an amount, their classes, and whether they lead elsewhere."""
 
     def __post_init__(self) -> None:
         pairs = zip(self.hits, self.moneys, strict=True)
@@ -342,15 +344,18 @@ def _like_boxes(inner: Sequence[Node], page: Surroundings) -> tuple[bool, bool]:
 
 def _count_twins(child: Node, parent: Node, page: Surroundings) -> tuple[int, int]:
     own = frozenset(child.get("class").split())
-    priced = linked = 0
-    for twin in parent.elements[:_SIBLINGS]:
-        classes = frozenset(twin.get("class").split())
-        if twin.tag != child.tag or not (own & classes or own == classes) or not page.amounts_in(twin):
-            continue
-        priced += 1
-        inside = list(twin.walk())
-        linked += any(x.tag in ("a", "img") for x in inside) and not any(x.tag == "input" for x in inside)
-    return priced, linked
+    if parent.order not in page.priced:
+        found = [twin for twin in parent.elements[:_SIBLINGS] if page.amounts_in(twin)]
+        page.priced[parent.order] = [(twin, frozenset(twin.get("class").split()), _leads(twin)) for twin in found]
+    alike_tags = (row[1:] for row in page.priced[parent.order] if row[0].tag == child.tag)
+    twins = [leads for classes, leads in alike_tags if own & classes or own == classes]
+    return len(twins), sum(twins)
+
+
+def _leads(node: Node) -> bool:
+    """Whether a box leads elsewhere or shows a picture, and nothing can be entered in it."""
+    tags = {inner.tag for inner in node.walk()}
+    return not tags.isdisjoint(("a", "img")) and "input" not in tags
 
 
 def _under_other_name(hit: Hit, inner: Sequence[Node], page: Surroundings) -> bool:

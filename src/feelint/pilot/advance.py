@@ -35,8 +35,9 @@ _WORTH: dict[Stage, dict[Intent, float]] = {
     Stage.REVIEW: {},
 }
 _AFTER_ADDING: dict[Intent, float] = {
-    Intent.CHECKOUT: 6, Intent.VIEW_CART: 5, Intent.GUEST: 3, Intent.CONTINUE: 3, Intent.DECLINE: 2.5,
+    Intent.VIEW_CART: 7, Intent.CHECKOUT: 6, Intent.GUEST: 3, Intent.CONTINUE: 3, Intent.DECLINE: 2.5,
 }  # fmt: skip
+"""Past the basket page leads a way on which what it shows first, and offers to take out, is not seen."""
 _AWAY = frozenset(
     [
         "keep_shopping",
@@ -74,9 +75,11 @@ def candidates(scene: Scene, memory: Memory, stage: Stage, touched: set[int]) ->
     for position, control in enumerate(scene.controls):
         if not control.visible or control.intends(Intent.FIELD, Intent.CHOICE) or control.form in aside:
             continue
+        if control.tag == "summary" and control.intends(Intent.VIEW_CART):
+            continue  # it unfolds the basket of this page
         value = max((worth[i] - 0.4 * n for n, i in enumerate(control.intents) if i in worth), default=0.0)
         if not value and Intent.VIEW_CART in worth and _names_basket(control):
-            value = worth[Intent.VIEW_CART] - 1
+            value = worth[Intent.VIEW_CART] - 3
         if not value and Intent.CONTINUE in worth and _names_later_stage(control, stage):
             value = worth[Intent.CONTINUE] - 1
         submits = control.type in ("submit", "image") and control.form >= 0 and control.form in touched

@@ -54,10 +54,18 @@ def groups(scene: Scene) -> list[Group]:
     by_key: dict[str, list[Control]] = {}
     for control in scene.controls:
         if control.intends(Intent.CHOICE) and is_radio(control) and reachable(control):
-            by_key.setdefault(control.group or f"lone:{control.form}:{control.html_name}", []).append(control)
+            options = by_key.setdefault(control.group or f"lone:{control.form}:{control.html_name}", [])
+            if not _is_twin(control, options):
+                options.append(control)
     result = [_group(key, options) for key, options in by_key.items()]
     buttons = _button_groups(scene)
     return [*result, *buttons]
+
+
+def _is_twin(control: Control, before: list[Control]) -> bool:
+    """Whether it is the hidden radio behind a drawn one that bears the same name."""
+    last = before[-1] if before else None
+    return last is not None and control.tag == "input" and last.tag != "input" and control.name == last.name != ""
 
 
 def _group(key: str, options: list[Control]) -> Group:
@@ -85,6 +93,8 @@ def _kind(label: str, options: list[Control]) -> GroupKind:
     texts = [f"{option.name} {option.text} {option.nearby}" for option in options]
     if any("guest" in option.classes or "register" in option.classes for option in options) and len(options) <= 4:
         return "account"
+    if any({"same_address", "different_address"} & set(option.classes) for option in options):
+        return "other"
     if speaks_of_payment(label) or sum(map(pays, texts)) * 2 >= len(texts):
         return "payment"
     if speaks_of_delivery(label):

@@ -5,19 +5,26 @@ from __future__ import annotations
 from dataclasses import replace
 from urllib.parse import urljoin
 
-from feelint.extract.words import blocker, heading_stage
+from feelint.extract.words import blocker
 from feelint.model.scene import Control, Scene
 from feelint.model.walk import Action, Decision, Stop
 from feelint.model.words import Intent, Outcome, Stage
 from feelint.pilot.advance import Candidate, candidates
+from feelint.pilot.aftermath import thanks
+from feelint.pilot.choices import groups, price_of
 from feelint.pilot.forms import Work, work
+from feelint.pilot.listboxes import INTENT as LISTBOX
+from feelint.pilot.listboxes import opening, picking, unanswered
 from feelint.pilot.memory import Memory
 from feelint.pilot.overlays import clear, overlay_key
 from feelint.pilot.safety import order_control, refusal
 from feelint.pilot.stages import has_order_control, place
-from feelint.pilot.view import asks_address, asks_card, is_private, signature
+from feelint.pilot.swatches import INTENT as VARIANT
+from feelint.pilot.swatches import missing_variant
+from feelint.pilot.view import asks_card, is_private, search_forms, signature
 
 _MOST_LOOKS = 3
+_PATIENCE = 30
 _REASONS = (
     "captcha", "login_required", "sold_out", "no_delivery", "minimum_order", "session_expired", "price_on_request",
     "insecure", "maintenance", "payment_not_available", "empty_basket",
@@ -32,8 +39,12 @@ def decide(scene: Scene, memory: Memory) -> tuple[Decision | Stop, Memory]:
     """
     stage = place(scene, memory)
     seen = memory.times(signature(scene))
-    if _ordered(scene):
-        return _stop(scene, stage, Outcome.LOST, "order-confirmation", "the page thanks for an order"), memory
+    if words := thanks(scene, memory):
+        return _stop(
+            scene, stage, Outcome.LOST, "order-confirmation", f"the page thanks for an order: {words!r}"
+        ), memory
+    if (entry := picking(scene, memory)) is not None and refusal_of(entry, scene, stage) is None:
+        return _decision(stage, [entry], f"picks {entry.name!r} from the list", "entry", [], []), memory
     cleared = clear(scene, memory, stage)
     if cleared is not None:
         action, overlay = cleared
@@ -47,8 +58,14 @@ def decide(scene: Scene, memory: Memory) -> tuple[Decision | Stop, Memory]:
 
 
 def _again(scene: Scene, memory: Memory) -> bool:
-    """Whether putting it into the basket seems to have failed: nothing leads on, and it was tried only once."""
+    """Whether putting it into the basket seems to have failed.
+
+    Nothing leads on, and it was tried only once; or a drawer said that the basket is empty, each time so far.
+    """
     tries = sum(visit.decision.intent == "add_to_cart" for visit in memory.visits)
+    empty = sum("empty_basket" in blocker(key) for key in memory.dealt_with)
+    if 0 < tries <= empty and tries < _MOST_LOOKS:
+        return True
     ways, _ = candidates(scene, memory, Stage.PRODUCT, set())
     return tries < 2 and not ways
 
@@ -57,7 +74,15 @@ def _shop(scene: Scene, memory: Memory, stage: Stage, seen: int) -> tuple[Decisi
     """Listing and product: the required variants, then into the basket."""
     todo = work(scene, memory, Stage.PRODUCT, repair=seen > 0)
     ways, refused = candidates(scene, memory, Stage.PRODUCT, todo.touched_forms)
+    variant = missing_variant(scene, memory) if memory.added else None
+    if variant is not None and refusal(variant, scene, Stage.PRODUCT) is None:
+        why = f"takes the variant {variant.name!r}, for the basket stayed empty"
+        return _decision(Stage.PRODUCT, [*todo.actions, _press(variant)], why, VARIANT, ways, refused), memory
     adders = [w for w in ways if w.control.intends(Intent.ADD_TO_CART)] or ways
+    box = opening(scene, memory, Stage.PRODUCT)
+    if box is not None and refusal_of(box, scene, Stage.PRODUCT) is None:
+        why = f"opens the list of {box.name!r}"
+        return _decision(Stage.PRODUCT, [*todo.actions, box], why, LISTBOX, ways, refused), memory
     if seen < _MOST_LOOKS and (adders or (todo.actions and seen < 2)):
         actions = list(todo.actions)
         if adders:
@@ -83,6 +108,7 @@ def _shop(scene: Scene, memory: Memory, stage: Stage, seen: int) -> tuple[Decisi
 def _check_out(scene: Scene, memory: Memory, stage: Stage, seen: int) -> tuple[Decision | Stop, Memory]:
     """From the basket to the final total: fill in, choose, go on, stop before the order."""
     todo = work(scene, memory, stage, repair=seen > 0)
+    todo.presses = [press for press in todo.presses if refusal_of(press, scene, stage) is None]
     account = any(action.datum in ("password", "password_repeat") for action in todo.actions)
     if account and not (memory.wants.allow_account or is_private(memory.start_url)):
         why = "the shop insists on an account; allow a fresh one with --allow-account"
@@ -90,12 +116,20 @@ def _check_out(scene: Scene, memory: Memory, stage: Stage, seen: int) -> tuple[D
     noted = replace(memory, choices=(*memory.choices, *todo.choices), account_made=memory.account_made or account)
     ways, refused = candidates(scene, noted, stage, todo.touched_forms)
     if seen >= _MOST_LOOKS:
-        hindered = memory.visits[-1].result if memory.visits else ""
-        if hindered.split(":")[0] in ("covered", "changed", "refused"):
+        hindered = memory.hindered
+        if hindered in ("covered", "changed", "refused"):
             return _stop(
                 scene, stage, Outcome.BLOCKED, "order-guard", f"the press was not made: {hindered}", refused
             ), noted
         return _end(scene, stage, "loop", refused), noted
+    box = opening(scene, noted, stage)
+    if box is not None and refusal_of(box, scene, stage) is None:
+        why = f"opens the list of {box.name!r}"
+        return _decision(stage, [*todo.actions, box], why, LISTBOX, ways, refused), noted
+    unsettled = _half_drawn(scene) or _lags_behind(scene) or memory.hindered == "covered"
+    if unsettled and memory.waits < _PATIENCE:
+        wait = Action(kind="wait", name="until the page is drawn")
+        return _decision(stage, [wait], "waits for the page to be drawn", "wait", ways, refused), noted
     if _is_final(scene, stage, todo, ways):
         return _reached(scene, stage, refused), noted
     if todo.presses and not (todo.actions and seen == 0 and ways):
@@ -107,7 +141,7 @@ def _check_out(scene: Scene, memory: Memory, stage: Stage, seen: int) -> tuple[D
     if todo.actions or ways:
         actions = list(todo.actions)
         if ways:
-            actions.append(_press(ways[min(seen, len(ways) - 1) if seen > 1 else 0].control))
+            actions.append(_go_by(ways[min(seen, len(ways) - 1) if seen > 1 else 0].control, scene, memory, stage))
         elif seen > 0 and stage.rank >= Stage.DETAILS.rank:
             return _end(scene, stage, "no-way-on", refused), noted
         return _decision(stage, actions, _why(todo, ways), _intent(ways), ways, refused), noted
@@ -123,7 +157,7 @@ def _is_final(scene: Scene, stage: Stage, todo: Work, ways: list[Candidate]) -> 
     """Whether the final total stands here: nothing left to fill in or to choose, and only an order could follow."""
     if scene.bill is None or scene.bill.total is None or stage.rank < Stage.DETAILS.rank:
         return False
-    if todo.actions or todo.presses:
+    if todo.actions or todo.presses or unanswered(scene, stage):
         return False
     if asks_card(scene):
         return True
@@ -132,10 +166,32 @@ def _is_final(scene: Scene, stage: Stage, todo: Work, ways: list[Candidate]) -> 
     return orders and (stage is Stage.REVIEW or not onward)
 
 
+def _half_drawn(scene: Scene) -> bool:
+    """Whether the sums are being drawn anew: a total without rows, while another total of that name is not shown."""
+    bill = scene.bill
+    if bill is None or bill.total is None or bill.lines or not bill.total_label:
+        return False
+    return any(
+        not a.visible and not a.struck and a.label == bill.total_label and a.money not in (None, bill.total)
+        for a in scene.amounts
+    )
+
+
+def _lags_behind(scene: Scene) -> bool:
+    """Whether a delivery that costs something was taken, and the total is still the sum of the goods."""
+    bill = scene.bill
+    if bill is None or bill.total is None or bill.total != bill.subtotal:
+        return False
+    taken = [group.chosen for group in groups(scene) if group.kind == "delivery" and group.chosen is not None]
+    prices = [price for option in taken if (price := price_of(option, scene)) is not None and price.amount > 0]
+    return any(price not in [line.amount for line in bill.lines] for price in prices)
+
+
 def _end(scene: Scene, stage: Stage, reason: str, refused: list[str]) -> Stop:
     """No way on: the total may stand here all the same; else it is said what kept the walk."""
     has_total = stage.rank >= Stage.DETAILS.rank and scene.bill is not None and scene.bill.total is not None
-    if has_total and order_control(scene, stage) is not None and not _complaints(scene):
+    open_question = _complaints(scene) or unanswered(scene, stage)
+    if has_total and order_control(scene, stage) is not None and not open_question:
         return _reached(scene, stage, refused)
     blocked = _blocked(scene, stage)
     if blocked:
@@ -189,8 +245,23 @@ def _decision(
     )
 
 
+def refusal_of(action: Action, scene: Scene, stage: Stage) -> str | None:
+    """Why an action's control may not be pressed."""
+    control = scene.control(action.node)
+    return "it is not there" if control is None else refusal(control, scene, stage)
+
+
 def _press(control: Control) -> Action:
     return Action(kind="press", node=control.node, name=control.name, opens=True)
+
+
+def _go_by(control: Control, scene: Scene, memory: Memory, stage: Stage) -> Action:
+    """The press that leads on; before the details, a link that something covers is opened by its address."""
+    covered = memory.hindered == "covered"
+    ordinary = control.tag == "a" and control.href and not control.href.startswith(("#", "javascript:"))
+    if covered and ordinary and stage.rank < Stage.DETAILS.rank:
+        return Action(kind="goto", value=urljoin(scene.url, control.href), name=control.name, opens=True)
+    return _press(control)
 
 
 def _why(todo: Work, ways: list[Candidate]) -> str:
@@ -211,16 +282,6 @@ def _only_logs_in(scene: Scene) -> bool:
     return any(c.type == "password" and c.visible for c in scene.controls) and any(
         c.visible and (c.intends(Intent.LOGIN) or "login" in c.classes) for c in scene.controls
     )
-
-
-def _ordered(scene: Scene) -> bool:
-    """Whether the page thanks for an order; a step indicator that announces it does not count."""
-    marks = {mark.text for mark in scene.marks}
-    main = [h for h in scene.headings if h.level <= 2 and h.text not in marks]
-    if not any("confirmation" in heading_stage(h.text) for h in main) or asks_address(scene) or asks_card(scene):
-        return False
-    onward = (Intent.CONTINUE, Intent.CHECKOUT, Intent.ADD_TO_CART)
-    return not any(c.visible and ("pay_ok" in c.classes or c.intends(*onward)) for c in scene.controls)
 
 
 def _complaints(scene: Scene) -> list[str]:
@@ -269,11 +330,13 @@ def _opener(scene: Scene, memory: Memory, stage: Stage) -> Control | None:
     """A closed section or a "change" beside something unset: where the page holds back what it needs."""
     if stage.rank < Stage.BASKET.rank:
         return None
+    aside = search_forms(scene)
+    buttons = [c for c in scene.controls if c.role == "button" and c.form not in aside]
     for wanted in (Intent.SELECT_OPTION, Intent.EDIT):
-        fits = [c for c in scene.controls if c.intends(wanted) and c.role == "button" and not refusal(c, scene, stage)]
+        fits = [c for c in buttons if c.intends(wanted) and not refusal(c, scene, stage)]
         if fresh := _unpressed(fits, memory):
             return fresh
-    closed = [c for c in scene.controls if c.expanded is False and c.role == "button" and c.overlay < 0]
+    closed = [c for c in buttons if c.expanded is False and c.overlay < 0]
     return _unpressed([c for c in closed if not refusal(c, scene, stage)], memory)
 
 

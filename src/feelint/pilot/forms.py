@@ -13,9 +13,8 @@ from feelint.model.words import Intent, Stage
 from feelint.pilot.choices import as_choice, groups, is_radio, name_of, price_of, reachable, take, take_action
 from feelint.pilot.fields import FORBIDDEN, Datum
 from feelint.pilot.memory import Choice, Memory
-from feelint.pilot.view import card_forms, datum_of, descriptor, fields, option_kind, search_forms
+from feelint.pilot.view import OPTIONAL, card_forms, datum_of, descriptor, fields, option_kind, search_forms
 
-_OPTIONAL = frozenset(("company", "vat_id", "message", "street_extra", "coupon", "search", "newsletter_email"))
 _EXTRA_KINDS = frozenset(("addon", "insurance", "donation", "tip", "fee", "handling", "fulfillment"))
 _NEVER_TICKED = frozenset(("marketing_consent", "newsletter", "save_address", "different_address", "login"))
 _FUTURE = date(2027, 6, 16)
@@ -37,7 +36,7 @@ class Work:
 def work(scene: Scene, memory: Memory, stage: Stage, *, repair: bool = False) -> Work:
     """What is to be done on ``scene``. ``repair``: the page refused to go on, so what it seemed not to need is tried."""
     result = Work()
-    login = _login_fields(scene)
+    login = login_fields(scene)
     _fill(scene, memory, result, login, stage, repair=repair)
     _choose(scene, memory, result, stage)
     _tick(scene, memory, result, stage, repair=repair)
@@ -46,7 +45,7 @@ def work(scene: Scene, memory: Memory, stage: Stage, *, repair: bool = False) ->
     return result
 
 
-def _login_fields(scene: Scene) -> set[int]:
+def login_fields(scene: Scene) -> set[int]:
     """Fields of a log-in form: a password that is not asked for twice and no address beside it."""
     by_form: dict[int, list[tuple[Control, Datum | None]]] = {}
     for control, datum in fields(scene):
@@ -89,6 +88,8 @@ def _fill(scene: Scene, memory: Memory, result: Work, login: set[int], stage: St
             continue
         if stage.rank < Stage.DETAILS.rank and not (control.required or repair) and datum not in ("quantity",):
             continue
+        if stage is Stage.REVIEW and not (control.required or (repair and control.invalid)):
+            continue
         if datum == "quantity" and stage is Stage.PRODUCT:
             continue
         if datum == "password" and not (control.required or repair or _asks_twice(scene, control.form)):
@@ -116,16 +117,32 @@ def _text(
         return None
     if control.value and not (control.invalid and repair):
         return None
-    if datum in _OPTIONAL and not control.required:
+    if datum in OPTIONAL and not control.required:
         return None
-    value = memory.persona.value(datum, descriptor(control), separate_number=separate) if datum is not None else None
+    ways = memory.persona.ways(datum, descriptor(control), separate_number=separate) if datum is not None else []
+    if control.value and ways and (written := _written(control.value, ways)) >= 0:
+        rest = ways[written + 1 :] or ([] if control.required else [""])
+        return _typed(control, rest[0], datum) if rest else None
+    value = next(iter(ways), None)
     if value is None and (control.required or (repair and control.invalid)):
         value = _anything(control)
         if value is None:
             missing.append(control.name or control.placeholder or control.html_name)
     if value is None or value == control.value:
         return None
+    return _typed(control, value, datum)
+
+
+def _typed(control: Control, value: str, datum: Datum | None) -> Action:
     return Action(kind="fill", node=control.node, value=value, name=control.name, datum=datum or "")
+
+
+def _written(value: str, ways: list[str]) -> int:
+    """Which of the ways a field holds, however a mask has set it; the last that fits, -1 for none."""
+    if value in ways:
+        return ways.index(value)
+    letters = ["".join(c for c in text.casefold() if c.isalnum()) for text in (value, *ways)]
+    return next((at for at, text in reversed(list(enumerate(letters[1:]))) if text and text == letters[0]), -1)
 
 
 def _anything(control: Control) -> str | None:

@@ -9,6 +9,7 @@ from feelint.model.walk import Decision
 from feelint.model.words import Stage
 from feelint.pilot.persona import Persona
 
+_HALF_DONE = 2
 ChoiceKind = Literal["untick", "delivery", "payment"]
 
 
@@ -72,6 +73,17 @@ class Memory:
         """Whether the item was put into the basket, as far as a press tells."""
         return any(visit.decision.intent == "add_to_cart" and not visit.result for visit in self.visits)
 
+    @property
+    def waits(self) -> int:
+        """How often the walk has only waited since it did something."""
+        return next((n for n, visit in enumerate(reversed(self.visits)) if visit.decision.intent != "wait"), 0)
+
+    @property
+    def hindered(self) -> str:
+        """Why the last thing that it did was not done, in one word; empty when it was."""
+        acted = [visit for visit in self.visits if visit.decision.intent != "wait"]
+        return acted[-1].result.split(":")[0] if acted else ""
+
     def with_visit(self, scene_signature: str, url: str, decision: Decision, result: str = "") -> Memory:
         """The memory after a decision was carried out."""
         visit = Visit(scene_signature, decision.stage, url, decision, result)
@@ -79,5 +91,13 @@ class Memory:
         return replace(self, visits=(*self.visits, visit), pressed=(*self.pressed, *presses))
 
     def times(self, signature: str) -> int:
-        """How often a scene of that signature was decided on."""
-        return sum(visit.signature == signature for visit in self.visits)
+        """How often a scene of that signature was decided on, since the item was chosen or put in anew.
+
+        Getting rid of what lay over it does not count, nor, twice, a form that changed while it was filled in.
+        """
+        anew = [at for at, visit in enumerate(self.visits) if visit.decision.intent in ("add_to_cart", "variant")]
+        fresh = self.visits[anew[-1] :] if len(anew) > 1 else self.visits
+        ours = [visit for visit in fresh if visit.decision.intent not in ("overlay", "variant", "wait")]
+        here = [visit for visit in ours if visit.signature == signature]
+        half_done = sum(visit.result == "changed: its controls" and len(visit.decision.actions) > 1 for visit in here)
+        return len(here) - min(half_done, _HALF_DONE)

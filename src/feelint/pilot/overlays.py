@@ -13,6 +13,8 @@ _CONSENT = {
     "reject": (Intent.CONSENT_REJECT, Intent.DECLINE, Intent.CLOSE, Intent.CONSENT_ACCEPT),
     "accept": (Intent.CONSENT_ACCEPT, Intent.CLOSE),
 }
+_PATIENCE = 30
+"""Looks at a message that covers the page and has nothing to press: it goes by itself after a second or two."""
 _AWAY = (Intent.DECLINE, Intent.CLOSE, Intent.CONSENT_REJECT)
 
 
@@ -40,13 +42,16 @@ def clear(scene: Scene, memory: Memory, stage: Stage) -> tuple[Action, Overlay] 
     for index in reversed(range(len(scene.overlays))):
         overlay = scene.overlays[index]
         tries = memory.dealt_with.count(overlay_key(overlay))
-        if tries >= 3 or (overlay.kind == "consent" and memory.wants.consent == "leave"):
+        only_tells = overlay.modal and not any(c.overlay == index for c in scene.controls)
+        if tries >= (_PATIENCE if only_tells else 3) or (overlay.kind == "consent" and memory.wants.consent == "leave"):
             continue
         if overlay.kind != "consent" and is_part_of_the_way(scene, index):
             continue
         chosen = _choose(scene, index, overlay, memory, stage, tries)
         if chosen is not None:
             return Action(kind="press", node=chosen.node, name=chosen.name, opens=True), overlay
+        if only_tells and tries:
+            return Action(kind="wait", name="until it goes by itself"), overlay
         if overlay.modal and overlay.kind != "consent":
             return Action(kind="key", value="Escape", name="Escape", opens=True), overlay
     return None

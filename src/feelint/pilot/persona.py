@@ -95,6 +95,14 @@ class Persona:
             text = self.roman[datum]
         return None if text is None else _fitted(text, datum, field)
 
+    def ways(self, datum: Datum, field: FieldDescriptor | None = None, *, separate_number: bool = False) -> list[str]:
+        """All ways to write ``datum``, the best first: telephone numbers also as ITU-T E.164 has them, and bare."""
+        value = self.value(datum, field, separate_number=separate_number)
+        if value is None or datum != "phone":
+            return [] if value is None else [value]
+        national = self.phone if self.country == "IT" else self.phone.removeprefix("0")
+        return list(dict.fromkeys([value, self.dial + _digits(national), _digits(self.phone)]))
+
     def best_option(self, datum: Datum, options: Sequence[tuple[str, str]]) -> int | None:
         """The index of the (value, text) option of a select or radio group that fits; None if none does."""
         wanted = self._wanted(datum)
@@ -247,6 +255,10 @@ def _honorifics() -> frozenset[str]:
 def is_honorific(text: str) -> bool:
     """Whether ``text`` is a form of address such as Mr or Frau."""
     return _plain(text) in _honorifics()
+
+
+def _digits(text: str) -> str:
+    return re.sub(r"[^\d+]", "", text)
 
 
 def _plain(text: str) -> str:

@@ -6,12 +6,13 @@ Nothing here is ever loosened to reach a total: where it cannot be told, the wal
 from __future__ import annotations
 
 import re
+from collections import Counter
 
 from feelint.model.scene import Control, Scene
 from feelint.model.words import Intent, Stage
 from feelint.pilot.choices import groups
 from feelint.pilot.stages import has_order_control
-from feelint.pilot.view import asks_address, asks_card, card_forms, may_order, search_forms
+from feelint.pilot.view import OPTIONAL, asks_address, asks_card, card_forms, fields, may_order, search_forms
 
 _ORDERING = frozenset(("pay_ok", "order_weak"))
 _ONWARD = frozenset(("continue", "to_payment", "to_review", "checkout", "view_cart", "guest"))
@@ -50,7 +51,8 @@ def refusal(control: Control, scene: Scene, stage: Stage) -> str | None:
         return "it names an amount to pay"
     if stage is Stage.REVIEW and not _stays(control):
         return "on the last page anything that goes on may order"
-    if stage.rank >= Stage.DELIVERY.rank and _is_last(scene) and not _stays(control):
+    behind_address = stage.rank >= Stage.DELIVERY.rank or (stage is Stage.DETAILS and not asks_address(scene))
+    if behind_address and _is_last(scene) and not _stays(control):
         return "the step indicator shows no step between this page and the order"
     if not late and stage.rank >= Stage.DETAILS.rank and _may_order_early(classes, scene):
         return "its words order, and the page could take an order"
@@ -70,6 +72,8 @@ def order_control(scene: Scene, stage: Stage) -> Control | None:
     found = [c for c in found if not c.intends(Intent.WALLET) and not set(c.classes) & _ASIDE]
     searching = search_forms(scene)
     found = [c for c in found if c.form < 0 or c.form not in searching]
+    asked = Counter(control.form for control, datum in fields(scene) if datum not in OPTIONAL)
+    found = [c for c in found if c.form < 0 or asked[c.form] != 1 or set(c.classes) & _ORDERING] or found
     by_words = [c for c in found if may_order(c)]
     verbs = [c for c in found if "pay_verb" in c.classes and (c.tag != "a" or c.role == "button")]
     submits = [c for c in found if _submits(c) and c.name]

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from feelint.extract.words import heading_stage
-from feelint.model.scene import Scene
+from feelint.model.scene import Control, Scene
 from feelint.model.words import Intent, Stage
 from feelint.pilot.choices import groups
+from feelint.pilot.forms import is_placeholder, login_fields
+from feelint.pilot.lexis import delivers, pays, speaks_of_delivery
 from feelint.pilot.memory import Memory
-from feelint.pilot.view import asks_address, asks_card, fields, is_ours, may_order
+from feelint.pilot.view import ADDRESS, OPTIONAL, asks_address, asks_card, fields, is_ours, may_order, search_forms
 
 _CHECKOUT = (Stage.DETAILS, Stage.DELIVERY, Stage.PAYMENT, Stage.REVIEW)
 
@@ -28,7 +30,7 @@ def stage_of(scene: Scene) -> Stage:
         if buys and stage is Stage.BASKET and not _has_bill(scene):
             return Stage.PRODUCT
         if stage not in (Stage.LISTING, Stage.PRODUCT) or not asked:
-            return _corrected(stage, asked)
+            return _corrected(stage, asked, orders=has_order_control(scene))
     if buys and asked in ([], [Stage.REVIEW]):
         return Stage.PRODUCT
     if asked:
@@ -61,37 +63,99 @@ def place(scene: Scene, memory: Memory) -> Stage:
         opens = any(c.visible and "checkout" in c.classes and "ambiguous" not in c.classes for c in scene.controls)
         return Stage.BASKET if stage is Stage.REVIEW and opens and not has_order_control(scene) else stage
     asked = asked_stages(scene)
-    if not asked and _address_given(memory) and _only_reads_back(scene):
+    if asked == [Stage.DETAILS] and _asks_email_again(scene, memory):
+        asked = []
+    if not asked and _only_reads_back(scene, _address_given(memory)):
         return Stage.REVIEW
+    if _before_details(scene, stage) or (not asked and _is_announced_review(scene, stage)):
+        return Stage.DETAILS
     if stage.rank > Stage.PRODUCT.rank or not memory.added:
         return stage
     return asked[0] if asked else Stage.DETAILS
 
 
-def _address_given(memory: Memory) -> bool:
-    """Whether a page took the address already."""
-    return any(
-        action.datum in ("street", "postal_code", "city", "last_name", "full_name")
+def _before_details(scene: Scene, stage: Stage) -> bool:
+    """Whether a page of the checkout has no stage of its own and leads on to the details: extras to choose from.
+
+    It looks like a basket, but opens no checkout; or it asks about delivery, and its step list, whose current entry
+    says nothing, has the details ahead.
+    """
+    if stage is Stage.BASKET:
+        opens = any(c.visible and "checkout" in c.classes for c in scene.controls)
+        return _leads_on(scene) and not opens and not has_order_control(scene)
+    return stage is Stage.DELIVERY and "details" in _ahead(scene) and not _marked(scene)
+
+
+def _is_announced_review(scene: Scene, stage: Stage) -> bool:
+    """Whether only a heading ("Your order") makes a page the last one, while its step list has the payment ahead."""
+    return stage is Stage.REVIEW and "payment" in _ahead(scene) and not _marked(scene) and not has_order_control(scene)
+
+
+def _ahead(scene: Scene) -> set[str]:
+    """The stages that the step list has ahead."""
+    return {word for mark in scene.marks if mark.state == "ahead" for word in mark.stages}
+
+
+def _address_given(memory: Memory) -> tuple[str, ...]:
+    """What the pages before took as the address and the name; empty if none asked for it yet."""
+    return tuple(
+        action.value
         for visit in memory.visits
         if not visit.result
         for action in visit.decision.actions
+        if action.datum in ("street", "postal_code", "city", "last_name", "full_name")
     )
 
 
-def _only_reads_back(scene: Scene) -> bool:
-    """Whether a page shows a total and asks for nothing: no field, no choice, no step of its words' own ahead.
+def _asks_email_again(scene: Scene, memory: Memory) -> bool:
+    """Whether all that is asked for is an e-mail address that was given before: a newsletter, whatever it is called."""
+    given = {action.datum for visit in memory.visits if not visit.result for action in visit.decision.actions}
+    return "email" in given and {datum for _, datum in fields(scene) if datum in ADDRESS} == {"email"}
 
-    Whatever its heading says, what goes on from such a page may order.
+
+def _only_reads_back(scene: Scene, given: tuple[str, ...]) -> bool:
+    """Whether a page, once the address was given, asks for nothing more and shows a total, or what was given.
+
+    Whatever its heading says, what goes on from such a page may order. A step of its words' own ahead says otherwise;
+    fields that may stay empty (a note, a reference) make no question of a page that repeats the address.
     """
-    if scene.bill is None or scene.bill.total is None:
+    if not given:
         return False
-    if any(is_ours(datum) and control.overlay < 0 for control, datum in fields(scene)) or groups(scene):
+    total = scene.bill is not None and scene.bill.total is not None
+    repeated = sum(value.casefold() in scene.text.casefold() for value in set(given)) >= 2
+    if not total and not (repeated and any(amount.visible for amount in scene.amounts)):
+        return False
+    if groups(scene) or _asks_more(scene, optional=not repeated):
         return False
     if any(c.visible and set(c.classes) & {"to_payment", "to_review", "select_option"} for c in scene.controls):
         return False
-    return not any(
-        mark.state == "ahead" and set(mark.stages) & {"delivery", "payment", "review"} for mark in scene.marks
-    )
+    return not _ahead(scene) & {"delivery", "payment", "review"}
+
+
+def _asks_more(scene: Scene, *, optional: bool) -> bool:
+    """Whether a field of the way waits for an answer.
+
+    One that may stay empty, or that is the only one of its form (a letter to subscribe to), only counts with ``optional``.
+    """
+    aside, login = search_forms(scene), login_fields(scene)
+    for control, datum in fields(scene):
+        if not is_ours(datum) or control.overlay >= 0 or control.form in aside or control.node in login:
+            continue
+        if (datum == "quantity" and control.value) or (control.tag == "select" and _is_settled(control)):
+            continue
+        alone = control.form >= 0 and sum(other.form == control.form for other, _ in fields(scene)) == 1
+        if optional or control.required or (datum is not None and datum not in OPTIONAL and not alone):
+            return True
+    return False
+
+
+def _is_settled(select: Control) -> bool:
+    """Whether a select box stands on an entry, and is not about delivery, payment or money."""
+    at = next((i for i, option in enumerate(select.options) if option.selected), -1)
+    if at < 0 or is_placeholder(select, at) or select.amounts:
+        return False
+    about = (select.name, select.group_label, select.options[at].text)
+    return not any(delivers(text) or pays(text) or speaks_of_delivery(text) for text in about)
 
 
 def asked_stages(scene: Scene) -> list[Stage]:
@@ -134,13 +198,17 @@ def _headed(scene: Scene) -> list[Stage]:
     return sorted((Stage(w) for w in heading_stage(scene.title) if w in set(Stage)), key=lambda stage: stage.rank)
 
 
-def _corrected(stage: Stage, asked: list[Stage]) -> Stage:
-    """An address form under "Delivery" asks for the address; "Your order" over questions is no review."""
+def _corrected(stage: Stage, asked: list[Stage], *, orders: bool) -> Stage:
+    """What a page asks for weighs more than its heading.
+
+    An address form under "Delivery" asks for the address, and so it does under "Payment" where nothing asks how to pay
+    and nothing orders; "Your order" over questions is no review.
+    """
     if stage is Stage.DELIVERY and Stage.DETAILS in asked:
         return Stage.DETAILS
     if stage in (Stage.REVIEW, Stage.BASKET) and asked and asked[0] is not Stage.REVIEW:
         return asked[0]
-    return stage
+    return Stage.DETAILS if stage is Stage.PAYMENT and asked == [Stage.DETAILS] and not orders else stage
 
 
 def _leads_on(scene: Scene) -> bool:

@@ -16,9 +16,14 @@ from feelint.pilot.fields import FORBIDDEN, Datum, FieldDescriptor, field_datum
 _AMOUNTS = re.compile(r"[-+(]?\s*[$€£¥₹]?\s*\d[\d.,'’\s\u00a0\u202f]*\s*(?:[$€£¥₹]|[A-Z]{3}\b|kr\b|zł|円)?\)?")
 _DIGITS = re.compile(r"\d+")
 _NOT_OURS = frozenset(("search", "newsletter_email", "coupon"))
-_ADDRESS: frozenset[Datum] = frozenset(
+ADDRESS: frozenset[Datum] = frozenset(
     ("first_name", "last_name", "full_name", "street", "house_number", "city", "postal_code", "region", "phone", "email")
 )  # fmt: skip
+"""What tells who or where the customer is."""
+OPTIONAL: frozenset[Datum] = frozenset(
+    ("company", "vat_id", "message", "street_extra", "coupon", "search", "newsletter_email")
+)
+"""What is left empty where the page does not require it."""
 
 
 def landmarks(scene: Scene) -> tuple[str, ...]:
@@ -76,7 +81,7 @@ def fields(scene: Scene) -> Iterator[tuple[Control, Datum | None]]:
 
 def asks_address(scene: Scene) -> bool:
     """Whether the page asks who or where the customer is; an e-mail alone counts if its form leads on."""
-    wanted = [(control, datum) for control, datum in fields(scene) if datum in _ADDRESS]
+    wanted = [(control, datum) for control, datum in fields(scene) if datum in ADDRESS]
     if len({datum for _, datum in wanted}) >= 2:
         return True
     onward = {c.form for c in scene.controls if c.visible and c.intends(Intent.CONTINUE, Intent.GUEST)}

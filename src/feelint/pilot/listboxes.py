@@ -1,0 +1,79 @@
+"""Select boxes drawn by script: a button that opens a list of entries, of which one is pressed."""
+
+from __future__ import annotations
+
+from feelint.extract.words import control_classes
+from feelint.model.scene import Control, Scene
+from feelint.model.walk import Action
+from feelint.model.words import Intent, Stage
+from feelint.pilot.fields import Datum, field_datum
+from feelint.pilot.memory import Memory
+from feelint.pilot.view import OPTIONAL, descriptor, search_forms
+
+INTENT = "listbox"
+"""The intent of a decision that opens one."""
+_MOST_TRIES = 2
+
+
+def datum_asked(box: Control) -> Datum | None:
+    """What a drawn select box wants; its type says only that it is a button."""
+    return field_datum(descriptor(box.model_copy(update={"type": "text", "tag": "select"})))
+
+
+def unanswered(scene: Scene, stage: Stage) -> list[Control]:
+    """The drawn select boxes that stand on nothing and are part of the way."""
+    aside = search_forms(scene)
+    buying = {c.form for c in scene.controls if c.visible and c.intends(Intent.ADD_TO_CART) and c.form >= 0}
+    found = []
+    for box in scene.controls:
+        drawn = box.role == "combobox" and box.tag not in ("input", "select", "textarea")
+        if not drawn or not box.visible or box.disabled or box.form in aside or _stands(box):
+            continue
+        datum = datum_asked(box)
+        known = datum is not None and datum not in OPTIONAL
+        if box.required or (box.form in buying if stage is Stage.PRODUCT else known):
+            found.append(box)
+    return found
+
+
+def opening(scene: Scene, memory: Memory, stage: Stage) -> Action | None:
+    """The press that opens the next box that stands on nothing."""
+    opened = [v.decision.actions[-1].node for v in memory.visits if v.decision.intent == INTENT and not v.result]
+    for box in unanswered(scene, stage):
+        if opened.count(box.node) < _MOST_TRIES:
+            return Action(kind="press", node=box.node, name=box.name, datum=datum_asked(box) or "", opens=True)
+    return None
+
+
+def picking(scene: Scene, memory: Memory) -> Action | None:
+    """The press on an entry, where the last thing done was to open a box."""
+    if not memory.visits or memory.visits[-1].decision.intent != INTENT or memory.visits[-1].result:
+        return None
+    entries = [c for c in scene.controls if c.role == "option" and c.visible and not c.disabled and c.name.strip()]
+    if not entries:
+        return None
+    datum = memory.visits[-1].decision.actions[-1].datum
+    wanted = None
+    if datum:
+        wanted = memory.persona.best_option(datum, [(entry.value, entry.name) for entry in entries])  # type: ignore[arg-type]
+    real = [entry for entry in entries if "select_option" not in control_classes(entry.name)] or entries
+    entry = entries[wanted] if wanted is not None else real[0]
+    return Action(kind="press", node=entry.node, name=entry.name, opens=True)
+
+
+def _stands(box: Control) -> bool:
+    """Whether it shows an entry: not its own label, the name of what it wants, or a word that asks to choose."""
+    shown = _plain(box.value or box.text)
+    if not shown or shown == _plain(box.placeholder) or shown[0] in "-–—." or _asks_to_choose(shown):
+        return False
+    return shown != _plain(box.label) if box.label else datum_asked(box) is None
+
+
+def _asks_to_choose(text: str) -> bool:
+    words = text.split()
+    parts = (text, words[0], words[-1], " ".join(words[:2]))
+    return any({"select_option", "country_choice"} & control_classes(part) for part in parts)
+
+
+def _plain(text: str) -> str:
+    return " ".join(text.split()).strip(" *:").casefold()

@@ -1,0 +1,60 @@
+"""Variants that are plain buttons ("White", "Black", "42"): no radio, no select, nothing that says so but their place."""
+
+from __future__ import annotations
+
+from feelint.model.scene import Control, Scene
+from feelint.model.words import Intent
+from feelint.pilot.memory import Memory
+
+_LONGEST = 30
+INTENT = "variant"
+"""The intent of a decision that presses one."""
+
+
+def missing_variant(scene: Scene, memory: Memory) -> Control | None:
+    """The variant to press next, when the item could not be put into the basket: one of each row that has none yet.
+
+    The one that the item's own name speaks of is taken, else the first.
+    """
+    pressed = {entry.split("|", 2)[2] for entry in memory.pressed if entry.split("|", 2)[1] == INTENT}
+    told = " ".join([scene.item_name, *(h.text for h in scene.headings if h.level == 1)]).casefold()
+    for row in _rows(scene):
+        if not pressed & {control.name for control in row}:
+            return next((control for control in row if control.name.casefold() in told), row[0])
+    return None
+
+
+def _rows(scene: Scene) -> list[list[Control]]:
+    """Runs of two or more short buttons beside the one that buys, split where a gap shows another question."""
+    buyers = [c for c in scene.controls if c.visible and c.intends(Intent.ADD_TO_CART)]
+    forms = {c.form for c in buyers}
+    rows: list[list[Control]] = []
+    last: Control | None = None
+    for control in scene.controls:
+        if not control.visible:
+            continue
+        if _is_plain(control) and control.form in forms and (control.form >= 0 or control.overlay < 0):
+            if last is None or _gap(last, control):
+                rows.append([])
+            rows[-1].append(control)
+            last = control
+        else:
+            last = None
+    return [row for row in rows if len(row) > 1 and len({c.name for c in row}) == len(row)]
+
+
+def _is_plain(control: Control) -> bool:
+    """A button that says nothing of what it does, and submits no form by itself."""
+    return (
+        control.role == "button"
+        and control.type != "submit"
+        and not (control.href or control.classes or control.disabled or control.expanded is not None)
+        and 0 < len(control.name.strip()) <= _LONGEST
+    )
+
+
+def _gap(above: Control, below: Control) -> bool:
+    if above.look is None or below.look is None:
+        return False
+    a, b = above.look.box, below.look.box
+    return b.y - a.bottom > max(a.h, 8) or abs(a.h - b.h) > 0.5 * max(a.h, b.h)
