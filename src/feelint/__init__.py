@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from feelint.money import find as find
     from feelint.verbs import audit as audit
     from feelint.verbs import check as check
+    from feelint.verbs import diff as diff
     from feelint.verbs import read as read
     from feelint.verbs import read_live as read_live
     from feelint.verbs import walk as walk
@@ -27,12 +28,13 @@ _HOMES = {
     "find": "feelint.money",
     "audit": "feelint.verbs",
     "check": "feelint.verbs",
+    "diff": "feelint.verbs",
     "read": "feelint.verbs",
     "read_live": "feelint.verbs",
     "walk": "feelint.verbs",
     "write": "feelint.verbs",
 }
-__all__ = ["Money", "__version__", "audit", "check", "find", "money", "read", "read_live", "walk", "write"]
+__all__ = ["Money", "__version__", "audit", "check", "diff", "find", "money", "read", "read_live", "walk", "write"]
 
 
 def __getattr__(name: str) -> Any:

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import asyncio
+import json
 import re
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from pathlib import Path
@@ -12,16 +13,20 @@ from typing import TYPE_CHECKING, Any
 from urllib.parse import urlsplit
 
 from feelint.errors import UsageError
+from feelint.outputs import Printer
+from feelint.outputs import pictures_of as pictures_of
+from feelint.outputs import write as write
 
 if TYPE_CHECKING:
     from feelint.capture import CaptureReader
+    from feelint.model.difference import Difference
     from feelint.model.report import Report
     from feelint.page import Page
+    from feelint.policy.baseline import Baseline
     from feelint.policy.config import Config
+    from feelint.policy.difference import DiffFailOn
     from feelint.policy.judge import JudgeOptions
     from feelint.walker.gather import OnEvent
-
-SUFFIXES = {"text": "txt", "json": "json", "html": "html", "sarif": "sarif", "sarif-all": "all.sarif"}
 
 
 @dataclass(frozen=True)
@@ -48,6 +53,7 @@ def check(
     as_of: date | None = None,
     on_event: OnEvent | None = None,
     resolver_rules: str = "",
+    no_suppress: bool = False,
     **options: Any,
 ) -> Run:
     """Walks the shops to their final totals, judges them, and writes captures and reports to a folder of its own.
@@ -58,11 +64,14 @@ def check(
 
     config = settings(config, **options)
     addresses = _addresses(urls, config)
-    check_options(_judge_options(config, as_of, None))
+    check_options(_judge_options(config, as_of, None, no_suppress))
     folder = run_folder(config, addresses, out)
     captures = walk(addresses, config, out=folder, on_event=on_event, resolver_rules=resolver_rules)
-    report = audit(captures, config, as_of=as_of, base=folder)
-    return Run(report, folder, write(report, config.formats, folder, captures))
+    report = audit(captures, config, as_of=as_of, base=folder, no_suppress=no_suppress)
+    printer = Printer(config.browser, config.sandbox)
+    files = write(report, config.formats, folder, captures, printer=printer)
+    _seal(folder, report)
+    return Run(report, folder, files)
 
 
 def walk(
@@ -92,13 +101,22 @@ def audit(
     *,
     as_of: date | None = None,
     base: Path | None = None,
+    no_suppress: bool = False,
     **options: Any,
 ) -> Report:
-    """Judges captures: no browser, no network. ``as_of`` is the day whose law holds, else the day of each walk."""
+    """Judges captures: no browser, no network. ``as_of`` is the day whose law holds, else the day of each walk.
+
+    Suppressions and decisions expire by ``as_of``, else by today; ``no_suppress`` sets them and the baseline aside.
+    """
     from feelint.policy.judge import judge
+    from feelint.policy.lines import located
 
     several = captures if isinstance(captures, Sequence) and not isinstance(captures, str) else [captures]
-    return judge([_opened(one) for one in several], _judge_options(settings(config, **options), as_of, base))
+    config = settings(config, **options)
+    report = judge(
+        [one for given in several for one in _opened(given)], _judge_options(config, as_of, base, no_suppress)
+    )
+    return located(report, config.file, config.sarif_location)
 
 
 def read(html: str, *, url: str | None = None, locale: str | None = None) -> Page:
@@ -116,40 +134,6 @@ def read_live(url: str, config: Config | None = None, *, resolver_rules: str = "
     from feelint.walker import gather
 
     return page_of(asyncio.run(gather.look(check_url(url), settings(config, **options), resolver_rules)))
-
-
-def write(
-    report: Report, formats: Sequence[str], folder: Path, captures: Sequence[CaptureReader] = ()
-) -> dict[str, Path]:
-    """Writes ``report`` in several formats to ``folder`` and gives the files."""
-    from feelint.reporters import render
-
-    embed = not all((folder / journey.capture).is_dir() for journey in report.journeys)
-    files = {}
-    for fmt in dict.fromkeys(formats):
-        path = folder / f"report.{SUFFIXES[fmt]}"
-        text = render(report, fmt, self_contained=embed and bool(captures), pictures=pictures_of(report, captures))
-        try:
-            path.write_text(text, encoding="utf-8")
-        except OSError as error:
-            raise UsageError(f"{path} cannot be written: {error.strerror}", hint="Choose another --out.") from error
-        files[fmt] = path
-    return files
-
-
-def pictures_of(report: Report, captures: Sequence[CaptureReader]) -> Callable[[str], bytes]:
-    """Reads the pictures that a report refers to from its captures."""
-    readers = {
-        journey.capture: capture for journey, capture in zip(report.journeys, captures, strict=False) if journey.capture
-    }
-
-    def picture(path: str) -> bytes:
-        for prefix, capture in readers.items():
-            if path.startswith(f"{prefix}/"):
-                return capture.read(path.removeprefix(f"{prefix}/"))
-        raise KeyError(path)
-
-    return picture
 
 
 def run_folder(config: Config, urls: str | Sequence[str], given: Path | None) -> Path:
@@ -191,13 +175,26 @@ def _addresses(urls: str | Sequence[str], config: Config) -> list[str]:
     return addresses
 
 
-def _opened(one: CaptureReader | Path | str) -> CaptureReader:
-    from feelint.capture import open_capture
+def _opened(one: CaptureReader | Path | str) -> list[CaptureReader]:
+    from feelint.capture import open_captures
 
-    return open_capture(Path(one)) if isinstance(one, str | Path) else one
+    return open_captures(Path(one)) if isinstance(one, str | Path) else [one]
 
 
-def _judge_options(config: Config, as_of: date | None, base: Path | None) -> JudgeOptions:
+def _seal(folder: Path, report: Report) -> None:
+    """One manifest over the whole run: captures, reports, and by which rules and packs they were judged."""
+    from feelint.capture.evidence import seal_run
+
+    told = report.environment.model_dump(mode="json")
+    head = {"tool": report.tool.model_dump(mode="json"), "browser": told.pop("browser"), "environment": told}
+    try:
+        seal_run(folder, datetime.now(UTC), head)
+    except OSError as error:
+        raise UsageError(f"{folder} cannot be written: {error.strerror}", hint="Choose another --out.") from error
+
+
+def _judge_options(config: Config, as_of: date | None, base: Path | None, no_suppress: bool = False) -> JudgeOptions:
+    from feelint.policy.acceptance import Acceptance
     from feelint.policy.gate import GateOptions
     from feelint.policy.judge import JudgeOptions
     from feelint.version import version
@@ -209,9 +206,76 @@ def _judge_options(config: Config, as_of: date | None, base: Path | None) -> Jud
         currency=config.currency,
         sector=config.sector,
         as_of=as_of,
-        gate=GateOptions(config.fail_on, config.min_confidence, config.review),
+        gate=GateOptions(
+            config.fail_on,
+            config.min_confidence,
+            config.review,
+            config.max_drip,
+            config.max_drip_percent,
+            config.harm,
+        ),
         severity=config.severity,
         rules=config.rules,
         base=base,
         version=version(),
+        acceptance=Acceptance(
+            suppress=config.suppress,
+            decide=config.decide,
+            baseline=read_baseline(config.baseline) if config.baseline else None,
+            file=config.baseline.name if config.baseline else "",
+            day=as_of or date.today(),
+            heeded=not no_suppress,
+        ),
     )
+
+
+def report_of(source: Path | str, config: Config | None = None, *, as_of: date | None = None) -> Report:
+    """The report in a file or a run's folder, as it was written; captures (in a folder, or packed) are judged now.
+
+    A configured baseline is not applied: what is known is not a property of the shop.
+    """
+    from feelint.reporters.json import load
+
+    path = Path(source)
+    file = path / "report.json" if (path / "report.json").is_file() else path
+    if file.is_dir() or file.suffix == ".zip" or file.name == "capture.json":
+        return audit(path, settings(config).model_copy(update={"baseline": None}), as_of=as_of)
+    hint = "Give the report.json or the folder that feelint check wrote, or a capture."
+    try:
+        text = file.read_text(encoding="utf-8")
+        raw = json.loads(text)
+        version = raw["schema_version"]
+        if isinstance(version, int) and version > 1:
+            message = f"{file} was written by a newer feelint (schema {version}, this one reads 1)"
+            raise UsageError(message, hint="Upgrade feelint.")
+        return load(text)
+    except OSError as error:
+        raise UsageError(f"{file}: {error.strerror}", hint=hint) from error
+    except json.JSONDecodeError as error:
+        raise UsageError(f"{file} is not a feelint report: not JSON, or cut short", hint=hint) from error
+    except (ValueError, KeyError, TypeError, AttributeError) as error:
+        raise UsageError(f"{file} is not a feelint report", hint=hint) from error
+
+
+def diff(
+    old: Report | Path | str, new: Report | Path | str, config: Config | None = None, *, fail_on: DiffFailOn = "worse"
+) -> Difference:
+    """What changed for the customer from one report to another (or to what captures give when they are judged)."""
+    from feelint.model.report import Report
+    from feelint.policy.difference import difference
+
+    first, second = (one if isinstance(one, Report) else report_of(one, config) for one in (old, new))
+    names = tuple("report" if isinstance(one, Report) else str(one) for one in (old, new))
+    return difference(first, second, names=(names[0], names[1]), fail_on=fail_on)
+
+
+def read_baseline(path: Path) -> Baseline:
+    """The baseline in a file; a :class:`UsageError` that says what to do where there is none."""
+    from feelint.policy import baseline
+
+    try:
+        text = path.read_text(encoding="utf-8")
+    except (OSError, UnicodeDecodeError) as error:
+        why = error.strerror if isinstance(error, OSError) else "not text"
+        raise UsageError(f"{path}: {why}", hint="Write it with: feelint baseline create RUN") from error
+    return baseline.parse(text, str(path))

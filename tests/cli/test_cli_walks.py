@@ -66,6 +66,8 @@ def test_cli_check_gates_and_audit_agrees(drip: tuple[PaperShop, str], capsys: p
     assert run(["check", url, "--ship-to", "US-CA", "--format", "json", "--out", "run"]) == 1
     told = json.loads(capsys.readouterr().out)
     assert shop.orders == 0
+    assert run(["capture", "verify", "run"]) == 0
+    assert "evidence.json" not in capsys.readouterr().out
     assert run(["audit", "run/capture", "--format", "json"]) == 1
     again = json.loads(capsys.readouterr().out)
     assert again["findings"] == told["findings"]

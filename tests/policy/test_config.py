@@ -6,11 +6,13 @@ import json
 import tomllib
 from decimal import Decimal
 from pathlib import Path
+from typing import Any
 
 import jsonschema
 import pytest
 
 from feelint.errors import ConfigError, UsageError
+from feelint.money import Money
 from feelint.policy.config import Config, check_url, find_config, load_config, override, schema
 
 FULL = """
@@ -35,12 +37,35 @@ pace = 0
 fail-on = "warning"
 min-confidence = 0.5
 review = "fail"
+max-drip = "0.00"
+max-drip-percent = 5
+harm = ["preselected", "late"]
+baseline = "known.json"
 rules = ["my-rules"]
 out = "results"
 formats = ["html", "sarif"]
+sarif-location = "ci/prices.toml:4"
 
 [severity]
 drip-mandatory-fee = "critical"
+
+[[suppress]]
+rule = "drip-mandatory-fee"
+journey = "tickets-*"
+match = "Pfand"
+stage = "basket"
+up-to = "0.25 EUR"
+reason = "Statutory deposit, shown on the shelf label"
+approved-by = "legal@shop.test"
+approved-on = 2026-01-15
+expires = 2026-12-31
+
+[[decide]]
+rule = "drip-mandatory-fee"
+verdict = "pass"
+reason = "The receipt names it"
+decided-by = "anna@shop.test"
+decided-on = 2026-02-01
 """
 
 
@@ -60,6 +85,10 @@ def test_config_every_key_can_be_written(tmp_path: Path) -> None:
     assert config.min_confidence == Decimal("0.5")
     assert config.rules == (tmp_path / "my-rules",)
     assert config.out == tmp_path / "results"
+    assert config.baseline == tmp_path / "known.json"
+    assert (config.max_drip, config.harm) == (Decimal("0.00"), ("preselected", "late"))
+    assert (config.suppress[0].up_to, config.decide[0].decided_by) == (Money.parse("0.25 EUR"), "anna@shop.test")
+    assert override(config, {"jobs": 3}).suppress == config.suppress
     assert not [name for name in Config.model_fields if getattr(config, name) == getattr(Config(), name)]
 
 
@@ -134,10 +163,15 @@ def test_config_what_is_no_address(text: str) -> None:
         check_url(text)
 
 
+def _as_json(toml: str) -> Any:
+    """As editors hold a TOML file against a schema: its days are strings."""
+    return json.loads(json.dumps(tomllib.loads(toml), default=str))
+
+
 def test_config_schema_accepts_the_full_file_and_refuses_a_misspelt_key() -> None:
     published = schema()
     jsonschema.Draft202012Validator.check_schema(published)
     validator = jsonschema.Draft202012Validator(published)
-    assert not list(validator.iter_errors(tomllib.loads(FULL.replace('"us-ca"\n', '"US-CA"\n'))))
+    assert not list(validator.iter_errors(_as_json(FULL.replace('"us-ca"\n', '"US-CA"\n'))))
     assert list(validator.iter_errors({"ship-too": "DE"}))
     assert json.loads(json.dumps(published)) == published

@@ -10,6 +10,7 @@ from feelint.errors import ConfigError, RuleError, UsageError
 from feelint.model.report import Report
 from feelint.model.words import Outcome, Severity, VerdictKind
 from feelint.money import Money
+from feelint.policy.discovery import load_rules
 from feelint.policy.gate import GateOptions
 from feelint.policy.judge import JudgeOptions, judge
 from tests.policy.paper_captures import BASKET, DRIP, HONEST, PRODUCT, capture, review, with_probe
@@ -105,7 +106,9 @@ def test_judge_by_other_packs_and_places(tmp_path: Path) -> None:
     assert any("us-ftc-fees" in warning for warning in named.warnings)
 
 
-def test_judge_rules_that_are_not_there_are_named(tmp_path: Path) -> None:
+def test_judge_rules_that_are_not_there_are_named(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    there = {name: rule for name, rule in load_rules().items() if name != "resetting-or-false-deadline"}
+    monkeypatch.setattr("feelint.policy.judge.load_rules", lambda: there)
     report = judge([capture(tmp_path)])
     missing = {one.rule for one in report.not_implemented}
     assert "resetting-or-false-deadline" in missing

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import gzip
-import hashlib
 import json
 import os
 from collections.abc import Mapping, Sequence
@@ -11,12 +10,10 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any
 
-from feelint.capture import redact
+from feelint.capture import manifest, redact
+from feelint.capture.manifest import INDEX, MANIFEST, digest
 from feelint.model.walk import Clip, Decision, NetworkRecord, Snapshot, Stop, WalkRecord
 from feelint.model.words import Stage
-
-INDEX = "capture.json"
-MANIFEST = "manifest.json"
 
 
 def write_atomically(path: Path, data: bytes) -> None:
@@ -92,7 +89,7 @@ class CaptureWriter:
     def finish(self, record: WalkRecord) -> None:
         """Writes the final record and the manifest over everything."""
         self._index(record)
-        self._sums[INDEX] = _sum((self.folder / INDEX).read_bytes())
+        self._sums[INDEX] = digest((self.folder / INDEX).read_bytes())
         self._manifest()
 
     def _index(self, record: WalkRecord) -> None:
@@ -102,20 +99,15 @@ class CaptureWriter:
         write_atomically(self.folder / INDEX, record.model_dump_json(indent=1).encode())
 
     def _manifest(self) -> None:
-        listed = {"schema_version": 1, "files": dict(sorted(self._sums.items()))}
-        write_atomically(self.folder / MANIFEST, json.dumps(listed, indent=1).encode())
+        write_atomically(self.folder / MANIFEST, manifest.of_walk(self.record, self._sums))
 
     def _put(self, name: str, data: bytes) -> str:
         path = self.folder / name
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_bytes(data)
-        self._sums[name] = _sum(data)
+        self._sums[name] = digest(data)
         return name
 
 
 def _packed(data: bytes) -> bytes:
     return gzip.compress(data, compresslevel=1, mtime=0)
-
-
-def _sum(data: bytes) -> str:
-    return hashlib.sha256(data).hexdigest()

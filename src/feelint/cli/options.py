@@ -10,14 +10,16 @@ from typing import TYPE_CHECKING, Any, TypeVar
 import click
 
 from feelint.errors import UsageError
+from feelint.model.formats import Format
 
 if TYPE_CHECKING:
     from feelint.policy.config import Config
 
 Decorated = TypeVar("Decorated", bound=Callable[..., Any])
 Decorator = Callable[[Any], Any]
-REPORTS = ("text", "json", "sarif", "sarif-all", "html")
+REPORTS = tuple(one.value for one in Format if one is not Format.PDF)
 PLAIN = ("text", "json")
+HARM = ("mandatory", "preselected", "late", "large", "many")
 FAIL_ON = ("critical", "error", "warning", "info", "never")
 
 _WALK: tuple[Decorator, ...] = (
@@ -48,7 +50,19 @@ _JUDGE: tuple[Decorator, ...] = (
     click.option("--fail-on", type=click.Choice(FAIL_ON), help="Least severity that exits with 1. Default: error."),
     click.option("--min-confidence", metavar="0..1", help="Findings below it do not count. Default: 0."),
     click.option("--review", type=click.Choice(["report", "fail"]), help="What a review does. Default: report."),
+    click.option("--max-drip", metavar="AMOUNT", help="Most that a total may ask beyond its offer, such as 0.00."),
+    click.option("--max-drip-percent", metavar="N", help="The same in percent of the advertised price."),
+    click.option(
+        "--harm", multiple=True, type=click.Choice(HARM), help="A criterion of harmful drips that exits with 1."
+    ),
+    click.option("--baseline", type=click.Path(path_type=Path), help="Findings that are known; see feelint baseline."),
+    click.option(
+        "--no-suppress", is_flag=True, help="Set suppressions, decisions and the baseline aside: for auditors."
+    ),
     click.option("--rules", "rules", multiple=True, type=click.Path(path_type=Path), help="Your own rules' directory."),
+    click.option(
+        "--sarif-location", metavar="FILE[:LINE]", help="Where code scanning shows what no file of yours names."
+    ),
 )
 _CONFIG = click.option("--config", type=click.Path(path_type=Path), help="Default: feelint.toml or pyproject.toml.")
 

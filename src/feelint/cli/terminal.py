@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import shutil
 import sys
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 import click
@@ -12,6 +13,10 @@ import click
 if TYPE_CHECKING:
     from feelint.walker.gather import OnEvent
     from feelint.walker.walk import WalkEvent
+
+
+MOST = 10
+"""Reasons of the gate that are told one by one."""
 
 
 def colour(stream_is_terminal: bool | None = None) -> bool:
@@ -52,3 +57,11 @@ def progress(*, quiet: bool, verbose: bool, several: bool = False) -> OnEvent | 
             click.echo(f"     {whose}{plain(event.text, 90)}", err=True)
 
     return show
+
+
+def note_gate(reasons: Sequence[str], *, quiet: bool = False) -> None:
+    """Why the gate is not clean, on stderr: the first ten reasons."""
+    for reason in reasons[:MOST]:
+        note(f"gate: {reason}", quiet=quiet)
+    if len(reasons) > MOST:
+        note(f"gate: and {len(reasons) - MOST} more", quiet=quiet)

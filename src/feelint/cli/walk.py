@@ -23,7 +23,7 @@ def command(urls: tuple[str, ...], fmt: str, quiet: bool, verbose: bool, **optio
     `feelint audit` judges captures. Exits with 3 where a total was not reached.
     """
     from feelint import verbs
-    from feelint.model.words import Outcome
+    from feelint.model.words import ORDER_PLACED, Outcome
 
     out = options.pop("out")
     config = settled(options)
@@ -43,6 +43,8 @@ def command(urls: tuple[str, ...], fmt: str, quiet: bool, verbose: bool, **optio
             say(
                 f"{plain(record.start_url, 100)}\n  {record.outcome}: {plain(record.reason, 60)}\n  {way}\n  {capture.folder}"
             )
+    if any(capture.record.reason == ORDER_PLACED for capture in captures):
+        return 4
     return 0 if all(capture.record.outcome is Outcome.REACHED for capture in captures) else 3
 
 

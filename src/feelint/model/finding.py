@@ -58,10 +58,22 @@ class CitationRef(Frozen):
 
 
 class Suppression(Frozen):
-    """Why a finding does not count."""
+    """Why a finding does not count. ``approved_on`` is the day from which its age is told."""
 
     reason: str
     approved_by: str = ""
+    expires: date | None = None
+    up_to: MoneyField | None = None
+    approved_on: date | None = None
+
+
+class ReviewDecision(Frozen):
+    """What a person decided on a review: ``pass`` is in order, ``fail`` confirms it as a failure."""
+
+    verdict: Literal["pass", "fail"]
+    reason: str
+    decided_by: str
+    decided_on: date
     expires: date | None = None
     up_to: MoneyField | None = None
 
@@ -88,3 +100,7 @@ class Finding(Frozen):
     how_to_fix: str = ""
     baseline: Literal["new", "known"] = "new"
     suppressed: Suppression | None = None
+    decision: ReviewDecision | None = None
+    """For what was a review: who decided what, when and why. One decided ``pass`` is ``suppressed`` too."""
+    note: str = ""
+    """Why it counts although somebody had accepted it: over its ceiling, or the acceptance has expired."""

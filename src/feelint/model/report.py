@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 from datetime import date, datetime
+from decimal import Decimal
 from typing import Literal
 
 from pydantic import Field
 
 from feelint.model.base import Frozen, MoneyField
 from feelint.model.finding import Finding, Verdict
-from feelint.model.ledger import Ledger
+from feelint.model.ledger import Ledger, StepRef
 from feelint.model.scene import Bill, Box
 from feelint.model.walk import Refusal
-from feelint.model.words import Outcome, Stage
+from feelint.model.words import ChargeKind, Outcome, Stage
 
 
 class ToolInfo(Frozen):
@@ -85,6 +86,63 @@ class ReportProbe(Frozen):
     ledger: Ledger | None = None
 
 
+HarmCriterion = Literal["mandatory", "preselected", "late", "large", "many"]
+"""When drip pricing is likely to harm (UK Department for Business and Trade, 2023); see :class:`Harm`."""
+
+
+class Drip(Frozen):
+    """A charge that the offer did not show. ``subject`` is its key in findings; ``late`` is past the halfway point."""
+
+    subject: str
+    label: str
+    kind: ChargeKind
+    amount: MoneyField
+    announced: StepRef | None
+    mandatory: bool | None
+    preselected: bool
+    late: bool
+
+
+class Harm(Frozen):
+    """What a journey's total asks beyond what its offer showed.
+
+    ``total`` is that money, ``percent`` its share of the advertised price; None where no price was advertised. Criteria:
+    a drip that is ``mandatory``, ``preselected`` or ``late``; drips of more than 25 % of the price (``large``); three
+    drips or more (``many``). ``unknown`` are those that could not be told.
+    """
+
+    drips: tuple[Drip, ...] = ()
+    total: MoneyField | None = None
+    percent: Decimal | None = None
+    criteria: tuple[HarmCriterion, ...] = ()
+    unknown: tuple[HarmCriterion, ...] = ()
+
+
+class StaleEntry(Frozen):
+    """An entry of the baseline that matches nothing any more."""
+
+    rule: str
+    journey: str
+    stage: Stage | None
+    subject: str
+
+
+class BaselineUse(Frozen):
+    """What the baseline came to: its entries, how many findings it covers, and what in it is stale."""
+
+    file: str
+    entries: int
+    known: int
+    stale: tuple[StaleEntry, ...] = ()
+
+
+class SourceLine(Frozen):
+    """A line of a file of the project, relative to its root: where a journey is written down."""
+
+    file: str
+    line: int = Field(ge=1)
+
+
 class JourneyReport(Frozen):
     """One base walk."""
 
@@ -102,6 +160,10 @@ class JourneyReport(Frozen):
     seconds: float = 0
     last_screenshot: str = ""
     capture: str = ""
+    source: SourceLine | None = None
+    seal: str = ""
+    """The digest of the capture's manifest: which evidence this was judged by."""
+    harm: Harm | None = None
 
 
 class NotImplementedRule(Frozen):
@@ -124,3 +186,6 @@ class Report(Frozen):
     not_implemented: tuple[NotImplementedRule, ...] = ()
     gate: Literal["clean", "findings", "no-verdict", "internal-error"] = "clean"
     exit_code: int = 0
+    gate_reasons: tuple[str, ...] = ()
+    """Why the gate is not clean, a line each, worst first."""
+    baseline: BaselineUse | None = None

@@ -81,6 +81,10 @@ class Outcome(StrEnum):
     LOST = "lost"
 
 
+ORDER_PLACED = "order-placed"
+"""The reason of a walk after which the shop says that an order was placed: the fences have failed."""
+
+
 class Intent(StrEnum):
     """What a control is for, as far as its words and place tell."""
 

@@ -9,15 +9,18 @@ from pathlib import Path
 from typing import Annotated, Any, Literal
 from urllib.parse import urlsplit
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, ValidationError
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, PrivateAttr, ValidationError
 
 from feelint.errors import ConfigError, UsageError
+from feelint.model.formats import Format
+from feelint.model.report import HarmCriterion
+from feelint.policy import lines
 from feelint.policy.law import parse, place, read_toml
 from feelint.policy.packs import SECTORS, Severity, check_sector
+from feelint.policy.suppressions import DecideRule, SuppressRule
 
 FILE = "feelint.toml"
 PYPROJECT = "pyproject.toml"
-FORMATS = ("text", "json", "sarif", "sarif-all", "html")
 
 
 def check_url(text: str) -> str:
@@ -42,6 +45,11 @@ def _as_value_error(check: Any) -> Any:
 
 def _sector(value: str) -> str:
     check_sector(value)
+    return value
+
+
+def _line(value: str) -> str:
+    lines.parse(value)
     return value
 
 
@@ -90,12 +98,33 @@ class Config(BaseModel):
     fail_on: FailOn = Field(default="error", description="Least severity that makes feelint exit with 1.")
     min_confidence: Decimal = Field(default=Decimal(0), ge=0, le=1, description="Findings below it do not count.")
     review: Literal["report", "fail"] = Field(default="report", description="What a review does to the exit code.")
+    max_drip: Decimal | None = Field(
+        default=None, ge=0, description="Most that a total may ask beyond its offer, in the journey's currency."
+    )
+    max_drip_percent: Decimal | None = Field(
+        default=None, ge=0, description="The same in percent of the advertised price."
+    )
+    harm: tuple[HarmCriterion, ...] = Field(
+        default=(), description="Criteria of harmful drip pricing that make feelint exit with 1."
+    )
     rules: tuple[Path, ...] = Field(default=(), description="Directories of your own rules.")
     out: Path = Field(default=Path("feelint-out"), description="Where each run makes its folder.")
-    formats: tuple[Literal["text", "json", "sarif", "sarif-all", "html"], ...] = Field(
-        default=("html", "json"), description="The reports to write into the run's folder."
+    formats: tuple[Format, ...] = Field(
+        default=(Format.HTML, Format.JSON), description="The reports to write into the run's folder."
+    )
+    sarif_location: Annotated[str, BeforeValidator(_as_value_error(_line))] = Field(
+        default="", description="FILE:LINE to show findings at, for journeys that this file does not name."
     )
     severity: dict[str, Severity] = Field(default_factory=dict, description="Severity by rule, over the packs'.")
+    baseline: Path | None = Field(default=None, description="File of the findings that are known.")
+    suppress: tuple[SuppressRule, ...] = Field(default=(), description="Findings that somebody answers for.")
+    decide: tuple[DecideRule, ...] = Field(default=(), description="What people decided on reviews.")
+    _file: Path | None = PrivateAttr(default=None)
+
+    @property
+    def file(self) -> Path | None:
+        """The file that it was read from."""
+        return self._file
 
 
 def load_config(path: Path | None = None, *, folder: Path | None = None) -> Config:
@@ -107,11 +136,13 @@ def load_config(path: Path | None = None, *, folder: Path | None = None) -> Conf
     if found.name == PYPROJECT:
         data = data.get("tool", {}).get("feelint", {})
     config = parse(Config, data, found)
+    config._file = found
     home = found.parent
     return config.model_copy(
         update={
             "rules": tuple(home / rule for rule in config.rules),
             "out": home / config.out if "out" in data else config.out,
+            "baseline": home / config.baseline if config.baseline else None,
         }
     )
 
@@ -135,13 +166,20 @@ def override(config: Config, given: Mapping[str, Any]) -> Config:
     if not wanted:
         return config
     try:
-        return Config.model_validate({**config.model_dump(by_alias=True), **wanted})
+        made = Config.model_validate({**_as_given(config), **wanted})
     except ValidationError as error:
         first = error.errors(include_url=False)[0]
         key = str(first["loc"][0])
         raise ConfigError(
             f"{key}: {first['msg'].removeprefix('Value error, ')}", hint=f"See --{key} in --help."
         ) from error
+    made._file = config.file
+    return made
+
+
+def _as_given(config: Config) -> dict[str, Any]:
+    """The values by the keys of the file, those of models as they are."""
+    return {field.alias or name: getattr(config, name) for name, field in Config.model_fields.items()}
 
 
 def schema() -> dict[str, Any]:

@@ -15,6 +15,7 @@ from feelint.policy.discovery import rule_docs
 from feelint.policy.law import Register
 from feelint.policy.packs import Severity as SeverityWord
 from feelint.policy.packs import Stack
+from feelint.policy.suppressions import DecideRule, decision_on
 
 
 class Judged(NamedTuple):
@@ -27,9 +28,16 @@ class Judged(NamedTuple):
 
 
 def findings_of(
-    journeys: Sequence[Judged], register: Register, severity: Mapping[str, SeverityWord] | None = None
+    journeys: Sequence[Judged],
+    register: Register,
+    severity: Mapping[str, SeverityWord] | None = None,
+    decisions: Sequence[DecideRule] = (),
+    today: date | None = None,
 ) -> tuple[Finding, ...]:
-    """The findings of all journeys, worst first; no two have the same fingerprint."""
+    """The findings of all journeys, worst first; no two have the same fingerprint.
+
+    ``decisions`` on reviews hold on ``today`` (None: the day of the judgement): one decided ``fail`` is a failure.
+    """
     pairs = [
         (verdict, journey)
         for journey in journeys
@@ -39,9 +47,14 @@ def findings_of(
     marks = fingerprints(verdict for verdict, _ in pairs)
     found = []
     for (verdict, journey), mark in zip(pairs, marks, strict=True):
+        review = verdict.kind is VerdictKind.REVIEW
+        decided = decision_on(verdict, decisions, today or journey.day) if review else None
+        if decided is not None and decided.verdict == "fail":
+            verdict = verdict.model_copy(update={"kind": VerdictKind.FAIL})
         word = severity_of(verdict, journey, severity or {})
         if word is not None:
-            found.append(_finding(verdict, journey, register, word, mark))
+            finding = _finding(verdict, journey, register, word, mark)
+            found.append(finding if decided is None else _decided(finding, decided))
     return tuple(sorted(found, key=lambda one: (one.severity.rank, one.kind == "review", one.journey, one.step or 0)))
 
 
@@ -55,6 +68,12 @@ def severity_of(verdict: Verdict, journey: Judged, configured: Mapping[str, Seve
         return None
     found = Severity(word)
     return max(found, Severity.WARNING, key=lambda one: one.rank) if verdict.kind is VerdictKind.REVIEW else found
+
+
+def _decided(finding: Finding, decision: DecideRule) -> Finding:
+    """The finding with who decided what; one that is in order does not count."""
+    excuse = decision.as_suppression() if decision.verdict == "pass" else None
+    return finding.model_copy(update={"decision": decision.told(), "suppressed": excuse})
 
 
 def _packs_say(verdict: Verdict, journey: Judged) -> str | None:

@@ -26,11 +26,14 @@ from feelint.model.report import (
     ToolInfo,
 )
 from feelint.model.walk import Environment, Snapshot, WalkRecord
+from feelint.model.words import ChargeKind
 from feelint.policy import scenes
+from feelint.policy.acceptance import Acceptance, accept
 from feelint.policy.apart import describe, run_apart
 from feelint.policy.discovery import load_rules
 from feelint.policy.findings import Judged, findings_of
-from feelint.policy.gate import GateOptions, gate
+from feelint.policy.gate import GateOptions, gate, reasons
+from feelint.policy.harm import GOVERNMENT, harm
 from feelint.policy.law import did_you_mean, load_law, place
 from feelint.policy.packs import Pack, Selection, Stack, check_sector, choose, find, load_packs
 from feelint.policy.packs import Severity as SeverityWord
@@ -59,7 +62,8 @@ class JudgeOptions:
     """How to judge. What is empty is as the walk has it; ``as_of`` None is the day of the walk.
 
     ``severity`` is by rule and stands over what the packs say; ``rules`` are directories of a user's own rules;
-    ``base`` is the folder that the report will lie in, for the paths of the pictures.
+    ``base`` is the folder that the report will lie in, for the paths of the pictures. ``acceptance`` is what somebody
+    answers for: suppressions, decisions on reviews, the baseline.
     """
 
     packs: tuple[str, ...] = ()
@@ -73,6 +77,7 @@ class JudgeOptions:
     rules: tuple[Path, ...] = ()
     base: Path | None = None
     version: str = ""
+    acceptance: Acceptance = field(default_factory=Acceptance)
 
 
 class _Journey(NamedTuple):
@@ -93,14 +98,22 @@ def judge(captures: Sequence[Capture], options: JudgeOptions | None = None) -> R
     """
     options = options or JudgeOptions()
     packs, rules = load_packs(), {**load_rules(), **describe(options.rules)}
-    _check_severities(options.severity, packs, rules)
+    _check_names(options, packs, rules)
     journeys: list[_Journey] = []
     for capture in captures:
         journeys.append(_journey(capture, options, packs, rules, [one.report.id for one in journeys]))
-    findings = findings_of([journey.judged for journey in journeys], load_law(), options.severity)
+    taken = options.acceptance
+    found = findings_of(
+        [journey.judged for journey in journeys], load_law(), options.severity, taken.decisions, taken.day
+    )
+    day = min((journey.day for journey in journeys), default=options.as_of or date.min)
+    accepted = accept(found, taken, [journey.report for journey in journeys], day)
+    findings = accepted.findings
     verdicts = tuple(verdict for journey in journeys for verdict in journey.judged.verdicts)
     reports = tuple(journey.report for journey in journeys)
     result = gate(reports, findings, verdicts, options.gate)
+    why = reasons(reports, findings, verdicts, options.gate)
+    walked = [line for journey in journeys for line in journey.warnings]
     used = tuple({view.id: view.pack for journey in journeys for view in journey.stack.views}.values())
     return Report(
         tool=ToolInfo(version=options.version or _walked_by(captures)),
@@ -108,17 +121,19 @@ def judge(captures: Sequence[Capture], options: JudgeOptions | None = None) -> R
         journeys=reports,
         verdicts=verdicts,
         findings=findings,
-        warnings=tuple(dict.fromkeys(line for journey in journeys for line in journey.warnings)),
+        warnings=tuple(dict.fromkeys((*walked, *accepted.warnings))),
         not_implemented=_not_implemented([journey.stack for journey in journeys], rules),
         gate=result.word,
         exit_code=result.exit_code,
+        gate_reasons=tuple(dict.fromkeys(reason.text for reason in why)),
+        baseline=accepted.baseline,
     )
 
 
 def check_options(options: JudgeOptions) -> None:
     """Raises a :class:`UsageError` for options that no capture could be judged by: before a walk, not after it."""
     packs, rules = load_packs(), {**load_rules(), **describe(options.rules)}
-    _check_severities(options.severity, packs, rules)
+    _check_names(options, packs, rules)
     check_sector(options.sector)
     for name in options.packs:
         find(packs, name)
@@ -171,8 +186,15 @@ def _journey(
         seconds=(record.ended_at - record.started_at).total_seconds() if record.ended_at else 0,
         last_screenshot=next((one.screenshot for one in reversed(record.steps) if one.screenshot), ""),
         capture=scenes.relative(capture.folder, options.base),
+        seal=getattr(capture, "seal", ""),
+        harm=harm(ledger, len(read.steps), _outside(chosen.stack)),
     )
     return _Journey(report, environment, chosen.stack, day, judged, (*record.warnings, *chosen.warnings))
+
+
+def _outside(stack: Stack) -> frozenset[ChargeKind]:
+    """Taxes and duties, unless a pack wants them in the price."""
+    return frozenset() if stack.param("tax_in_price").value == "must-include" else GOVERNMENT
 
 
 def _verdicts(rules: Sequence[Rule], context: Context, dirs: Sequence[Path]) -> tuple[Verdict, ...]:
@@ -253,11 +275,15 @@ def _not_implemented(stacks: Sequence[Stack], rules: Mapping[str, Rule]) -> tupl
     return tuple(NotImplementedRule(rule=name, packs=tuple(ids)) for name, ids in sorted(wanted.items()))
 
 
-def _check_severities(severity: Mapping[str, str], packs: Mapping[str, Pack], rules: Mapping[str, Rule]) -> None:
+def _check_names(options: JudgeOptions, packs: Mapping[str, Pack], rules: Mapping[str, Rule]) -> None:
+    """Raises a :class:`ConfigError` for a rule that nobody knows, where the configuration names one."""
     known = {*rules, *(name for pack in packs.values() for name in pack.severity)}
-    for name in severity:
+    taken = options.acceptance
+    named = [("[severity]", name) for name in options.severity]
+    named += [("[[suppress]]", one.rule) for one in taken.suppress] + [("[[decide]]", one.rule) for one in taken.decide]
+    for table, name in named:
         if name not in known:
-            raise ConfigError(f"[severity]: unknown rule {name!r}", hint=did_you_mean(name, known))
+            raise ConfigError(f"{table}: unknown rule {name!r}", hint=did_you_mean(name, known))
 
 
 def _walked_by(captures: Sequence[Capture]) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection
-from typing import NamedTuple
+from typing import Literal, NamedTuple
 from urllib.parse import urlsplit
 
 from feelint.model.scene import Scene
@@ -22,10 +22,10 @@ _DOMAINS = {"uk": "GB"}
 
 
 class Guess(NamedTuple):
-    """A country, and whether the ``page`` told it or it is the ``default``."""
+    """A country, and whether the user gave it, the ``page`` told it or it is the ``default``."""
 
     ship_to: str
-    source: str
+    source: Literal["given", "page", "default"]
 
 
 def guess_ship_to(scene: Scene, url: str, known: Collection[str]) -> Guess:

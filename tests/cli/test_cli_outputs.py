@@ -1,0 +1,162 @@
+"""Reports in several formats at once, and written again; what is wrong is said, and nothing is left half-written."""
+
+from __future__ import annotations
+
+import csv
+import json
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from feelint.__main__ import run
+from feelint.cli.outputs import SUMMARY
+from feelint.model.formats import Format
+from feelint.outputs import save
+from feelint.reporters.json import render as as_json
+from tests.policy.paper_captures import capture
+from tests.reporters import sample
+
+
+@pytest.fixture(autouse=True)
+def _quiet_place(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (tmp_path / ".git").mkdir()
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.delenv(SUMMARY, raising=False)
+
+
+def test_several_formats_at_once(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """One to stdout, the others each to its file; the exit code is the gate's."""
+    capture(tmp_path / "capture")
+    wanted = ["--format", "json", "--format", "junit:j.xml", "--format", "csv:l.csv", "--format", "html:r.html"]
+    assert run(["audit", "capture", *wanted]) == 1
+    assert json.loads(capsys.readouterr().out)["exit_code"] == 1
+    assert "<testsuites" in (tmp_path / "j.xml").read_text("utf-8")
+    assert list(csv.DictReader((tmp_path / "l.csv").read_text("utf-8").splitlines()))
+    assert "data:image/jpeg" in (tmp_path / "r.html").read_text("utf-8")
+
+
+def test_text_where_nothing_else_goes_to_stdout(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """Files alone leave stdout to the text; `report` writes only what it is asked for."""
+    capture(tmp_path / "capture")
+    assert run(["audit", "capture", "--format", "json:r.json", "-q"]) == 1
+    assert "drip-mandatory-fee" in capsys.readouterr().out
+    assert run(["report", "r.json", "--format", "markdown:c.md", "-q"]) == 0
+    assert capsys.readouterr().out == ""
+    assert "drip-mandatory-fee" in (tmp_path / "c.md").read_text("utf-8")
+
+
+@pytest.mark.parametrize(
+    ("formats", "said"),
+    [
+        (["json", "csv"], "cannot both go to stdout"),
+        (["docx"], "'docx' is not one of text, json"),
+        (["json:"], "names no file"),
+        (["pdf"], "does not go to stdout"),
+    ],
+)
+def test_formats_that_cannot_be(
+    formats: list[str], said: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """A usage error, before anything is judged."""
+    capture(tmp_path / "capture")
+    assert run(["audit", "capture", *(word for fmt in formats for word in ("--format", fmt))]) == 2
+    assert said in " ".join(capsys.readouterr().err.split())
+
+
+def test_the_summary_of_a_job(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Only with annotations, and only where the host names a file for it; what stands there already stays."""
+    capture(tmp_path / "capture")
+    summary = tmp_path / "summary.md"
+    summary.write_text("before\n")
+    assert run(["audit", "capture", "--format", "github"]) == 1
+    monkeypatch.setenv(SUMMARY, str(summary))
+    assert run(["audit", "capture"]) == 1
+    assert summary.read_text("utf-8") == "before\n"
+    assert run(["audit", "capture", "--format", "github"]) == 1
+    assert summary.read_text("utf-8").startswith("before\n<!-- feelint -->")
+    assert capsys.readouterr().out.count("::error") == 2
+
+
+def test_sarif_points_at_the_project(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """At the line of feelint.toml that names the page; else where the option says."""
+    start = capture(tmp_path / "capture").record.start_url
+    assert run(["audit", "capture", "--format", "sarif", "--sarif-location", "ci/shops.toml:4"]) == 1
+    assert _places(capsys.readouterr().out) == {("ci/shops.toml", 4)}
+    (tmp_path / "feelint.toml").write_text(f'ship-to = "DE"\nstart = "{start}"\n')
+    assert run(["audit", "capture", "--format", "sarif", "--sarif-location", "ci/shops.toml:4"]) == 1
+    assert _places(capsys.readouterr().out) == {("feelint.toml", 2)}
+    assert run(["audit", "capture", "--sarif-location", "../x:1"]) == 2
+
+
+def _places(text: str) -> set[tuple[str, int]]:
+    places: list[Any] = [one["locations"][0]["physicalLocation"] for one in json.loads(text)["runs"][0]["results"]]
+    return {(place["artifactLocation"]["uri"], place["region"]["startLine"]) for place in places}
+
+
+@pytest.mark.parametrize("fmt", [one for one in Format if one is not Format.PDF])
+def test_every_format_again(fmt: Format, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """A report that was written as JSON can be had in every format, on stdout and in a file."""
+    (tmp_path / "report.json").write_text(as_json(sample.REPORT), encoding="utf-8")
+    assert run(["report", ".", "--format", fmt, "-q"]) == 0
+    printed = capsys.readouterr().out
+    assert run(["report", ".", "--format", fmt, "--out", f"x.{fmt.suffix}", "-q"]) == 0
+    assert (tmp_path / f"x.{fmt.suffix}").read_bytes().decode() == printed
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ('{"schema_version": 1, "tool":', "it ends too early"),
+        ("", "it is not JSON"),
+        ('{"schema_version": 2}', "schema version 2"),
+        ('{"schema_version": 1}', "is not a feelint report"),
+        ("[]", "is not a feelint report"),
+    ],
+)
+def test_bad_reports(text: str, said: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """Cut off, of a newer feelint, of something else: exit code 2 and a word on what is wrong."""
+    (tmp_path / "report.json").write_text(text)
+    assert run(["report", "report.json", "--out", "out.txt"]) == 2
+    assert said in " ".join(capsys.readouterr().err.split())
+    assert not (tmp_path / "out.txt").exists()
+
+
+def test_a_capture_is_no_report(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """Whoever gives a capture is told which verb judges it."""
+    capture(tmp_path / "capture")
+    assert run(["report", "capture"]) == 2
+    assert "feelint audit" in capsys.readouterr().err
+
+
+def test_missing_pictures_are_said(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """A report that was moved without its capture still renders, and says so."""
+    (tmp_path / "report.json").write_text(as_json(sample.REPORT), encoding="utf-8")
+    assert run(["report", "report.json", "--format", "html:r.html", "--self-contained"]) == 0
+    assert "6 pictures are not where the report says" in capsys.readouterr().err
+    assert (tmp_path / "r.html").read_text("utf-8").count("No picture of this step.") == 6
+
+
+def test_nothing_half_written(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A disk that is full leaves what was there before, and no crumbs."""
+    (tmp_path / "report.json").write_text(as_json(sample.REPORT), encoding="utf-8")
+    (tmp_path / "old.csv").write_text("old")
+
+    def full(self: Path, data: bytes) -> int:
+        with self.open("wb") as file:
+            file.write(data[: len(data) // 2])
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr(Path, "write_bytes", full)
+    assert run(["report", "report.json", "--format", "csv", "--out", "old.csv"]) == 2
+    assert (tmp_path / "old.csv").read_text() == "old"
+    assert {path.name for path in tmp_path.iterdir()} == {".git", "old.csv", "report.json"}
+
+
+def test_save_replaces(tmp_path: Path) -> None:
+    """A file that is there is replaced."""
+    (tmp_path / "a").write_text("old")
+    save(tmp_path / "a", b"new")
+    assert (tmp_path / "a").read_bytes() == b"new"
