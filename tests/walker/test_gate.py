@@ -12,6 +12,7 @@ from playwright.async_api import Browser
 from feelint.model.walk import Action, Refusal
 from feelint.model.words import Stage
 from feelint.testing.papershop import PaperShop, Request, Response, json_response, redirect, serve
+from feelint.walker import browser as scripts
 from feelint.walker.session import Session
 from tests.conftest import Run
 from tests.walker.kit import act, node, press, visit
@@ -118,6 +119,85 @@ def test_an_armed_walk_does_not_order(case: str, browser: Browser, run: Run[Sess
     assert shop.orders == 0
     assert [refusal.fence for refusal in session.guard.refusals] == ([fence] if fence else [])
     assert bool(session.guard.fatal) is fatal
+
+
+# What a page may send as it is left; nothing that happens then is owed to the press that leaves it.
+FORM = "Object.assign(document.body.appendChild(document.createElement('form')), {method: 'post', action: '/order'})"
+LEAVING = {
+    "a beacon": "navigator.sendBeacon('/order', 'a=1')",
+    "a fetch that is kept alive": "fetch('/order', {method: 'POST', body: 'a=1', keepalive: true})",
+    "a plain fetch": ORDER,
+    "a fetch for later": "window.fetchLater && fetchLater('/order', {method: 'POST', body: 'a=1'})",
+    "a ping": "Object.assign(document.body.appendChild(document.createElement('a')), {href: '/away', ping: '/order'}).click()",
+    "a form": f"{FORM}.submit()",
+    "a form to a window": f"Object.assign({FORM}, {{target: '_blank'}}).submit()",
+    "a form to a frame": f"document.body.appendChild(document.createElement('iframe')).name = 'f'; Object.assign({FORM}, {{target: 'f'}}).submit()",
+}  # fmt: skip
+OUTLIVE_IT = ("a beacon", "a fetch that is kept alive")
+
+
+def let_pages_speak(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Leaves out of the init script what takes beacons and the like away from pages."""
+    real = scripts.script
+    ours, begin, rest = real("init.js").partition("  // What a page sends as it is left")
+    _, end, rest = rest.partition("  // Payment sheets")
+    assert begin
+    assert end
+    monkeypatch.setattr(scripts, "script", lambda name: ours + end + rest if name == "init.js" else real(name))
+
+
+@pytest.mark.parametrize("event", ["pagehide", "unload", "visibilitychange"])
+@pytest.mark.parametrize("case", LEAVING)
+def test_what_a_page_sends_as_it_is_left_is_refused_again(
+    case: str, event: str, browser: Browser, run: Run[Session], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The init script takes most of these away. Without it the second layer alone must hold."""
+    let_pages_speak(monkeypatch)
+    shop = shop_with(
+        f"<button onclick=\"location = '/away'\">Go</button><script>addEventListener('{event}', () => {{{LEAVING[case]}}})</script>"
+    )
+
+    async def test(base: str) -> Session:
+        async with visit(browser, base, armed=True) as session:
+            look = await session.look()
+            await session.do(press(look.scene, "Go", Stage.PAYMENT), look.scene)
+            assert session.page.url == f"{base}/away"
+            for _ in range(10):
+                if session.guard.refusals:
+                    break
+                await asyncio.sleep(0.05)
+            return session
+
+    with serve(shop) as base:
+        session = run(test(base))
+    assert shop.orders == 0
+    assert not session.guard.fatal
+    if event == "pagehide" and case in OUTLIVE_IT:
+        assert [refusal.why for refusal in session.guard.refusals] == ["the page that sends it is being left"]
+
+
+def test_before_the_fence_closes_a_page_may_speak_as_it_is_left(
+    browser: Browser, run: Run[None], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The same with the fence open: it is the fence that holds, and not the browser."""
+    let_pages_speak(monkeypatch)
+    shop = shop_with(
+        "<button onclick=\"location = '/away'\">Go</button>"
+        f"<script>addEventListener('pagehide', () => {{{LEAVING['a beacon']}}})</script>"
+    )
+
+    async def test(base: str) -> None:
+        async with visit(browser, base) as session:
+            look = await session.look()
+            await session.do(press(look.scene, "Go", Stage.PAYMENT), look.scene)
+            for _ in range(40):
+                if shop.orders:
+                    break
+                await asyncio.sleep(0.05)
+
+    with serve(shop) as base:
+        run(test(base))
+    assert shop.orders == 1
 
 
 # What an allowed action may do on an armed page, and where the page must be then.

@@ -60,6 +60,10 @@ def test_site(host: str, expected: str) -> None:
         (True, Sent("POST", SHOP, "document", attributed=True, hop=True), "drop", "redirect-keeps-post"),
         (False, Sent("POST", SHOP, "document", hop=True), "pass", ""),
         (True, Sent("POST", SHOP, "ping"), "drop", ""),
+        (True, Sent("POST", SHOP, "fetch", leaving=True), "drop", ""),
+        (True, Sent("POST", SHOP, "fetch", attributed=True, leaving=True), "drop", ""),
+        (False, Sent("POST", SHOP, "ping", leaving=True), "pass", ""),
+        (False, Sent("POST", "https://other.example/", "ping", leaving=True), "drop", ""),
         (True, Sent("PUT", SHOP, "fetch"), "drop", "unattributed-request"),
         (False, Sent("POST", "https://other.example/", "xhr"), "drop", ""),
         (False, Sent("POST", "https://other.example/", "document", main_frame=True), "drop", "other-host"),
@@ -74,6 +78,13 @@ def test_requests(armed: bool, sent: Sent, verdict: str, fatal: str) -> None:
     assert guard.judge(sent) == verdict
     assert guard.fatal == fatal
     assert len(guard.refusals) == (verdict == "drop")
+
+
+def test_what_a_page_sent_as_it_was_left_may_not_be_sent_again_for_that() -> None:
+    guard = Guard(SHOP)
+    assert guard.judge(Sent("POST", SHOP, "fetch", leaving=True)) == "pass"
+    guard.armed = True
+    assert guard.judge(Sent("POST", SHOP, "fetch")) == "drop"
 
 
 def test_a_local_shop_waits_for_no_outside_host() -> None:

@@ -25,6 +25,7 @@ CASES = {
     "please wait": ("out('Einen Moment…'); setTimeout(() => out('done'), 400)", "done"),
     "navigation": ("location.href = '/next'", "next page"),
     "navigation that fetches": ("location.href = '/fetching'", "fetched"),
+    "navigation to a page that sends on": ("location.href = '/sends-on'", "next page"),
     "a form": ("const f = document.createElement('form'); f.method = 'post'; f.action = '/post'; document.body.append(f); f.submit()", "next page"),
     "drawn by a script that loads": ("const s = document.createElement('script'); s.src = '/late.js'; document.body.append(s)", "done"),
     "drawn in steps": ("let n = 0; const t = setInterval(() => { out('n' + ++n); if (n === 5) { clearInterval(t); out('done') } }, 50)", "done"),
@@ -50,6 +51,8 @@ def _shop(script: str, extra: str = "") -> PaperShop:
             "<p id=o></p><script>fetch('/slow').then(() => document.getElementById('o').textContent = 'fetched')</script>"
         )
     )
+    shop.route("/sends-on")(lambda _: "<meta http-equiv=refresh content='1;url=/header'><p id=o>wait")
+    shop.route("/header")(lambda _: Response("<p id=o>wait more", headers=[("Refresh", "1; url=/next")]))
     shop.route("/post", "POST")(lambda _: "<p id=o>next page</p>")
     shop.route("/quick")(lambda _: json_response({}))
 
@@ -89,9 +92,19 @@ def test_waits_for_what_the_action_caused(case: str, browser: Browser, run: Run[
         "<script>setInterval(() => document.title = Date.now(), 40)</script>",
         "<script>setInterval(() => document.body.style.top = Math.random() + 'px', 16)</script>",
         "<div role=progressbar>Step 2 of 4</div>",
+        "<meta http-equiv=refresh content=1>",
+        "<meta http-equiv=refresh content='60;url=/next'>",
         "<style>@keyframes k{to{opacity:.9}}b{animation:k .5s infinite}</style><b>spin</b>",
     ],
-    ids=["long poll from before", "clock", "carousel", "progress bar", "endless animation"],
+    ids=[
+        "long poll from before",
+        "clock",
+        "carousel",
+        "progress bar",
+        "reloads itself",
+        "sends on in a minute",
+        "endless animation",
+    ],
 )
 def test_is_not_held_up_by_what_never_rests(extra: str, browser: Browser, run: Run[tuple[str, float]]) -> None:
     shop = _shop("out('done')", extra)

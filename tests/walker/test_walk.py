@@ -11,7 +11,7 @@ from feelint.capture import open_capture
 from feelint.errors import UnreachableError
 from feelint.model.scene import Scene
 from feelint.model.walk import Action, Decision, Stop, WalkRecord
-from feelint.model.words import Outcome, Stage
+from feelint.model.words import ORDER_PLACED, Outcome, Stage
 from feelint.testing.papershop import PaperShop, Request, Response, json_response, redirect, serve
 from feelint.walker.walk import Walk, WalkEvent, WalkOptions, walk
 from tests.conftest import Run
@@ -134,6 +134,80 @@ def test_a_fill_is_no_new_state_and_a_result_is_remembered(
     assert [refusal.fence for refusal in record.refusals] == ["control"]
 
 
+CHOICES = """<h1>Delivery</h1><p class=price id=t>14.00</p><input type=radio name=d value=a onchange="t.textContent = '19.00'">
+<a href=/review id=go>Continue</a>"""
+
+
+def test_what_a_choice_changes_in_the_bill_is_a_state_of_its_own(
+    browser: Browser, run: Run[WalkRecord], tmp_path: Path
+) -> None:
+    """The batch goes on; what was done before and after is told of each of the two states."""
+
+    def choose(scene: Scene) -> Decision:
+        return press(scene, "Continue", Stage.DELIVERY, Action(kind="tick", node=node(scene, "d"), name="Courier"))
+
+    made = shop()
+    made.route("/delivery")(lambda _: CHOICES)
+    with serve(made) as base:
+        record = walked(browser, run, f"{base}/delivery", tmp_path, {**PLAN, "Delivery": choose})
+    assert [step.stage for step in record.steps] == [Stage.DELIVERY, Stage.DELIVERY, Stage.REVIEW]
+    texts = [open_capture(tmp_path).html(step) for step in record.steps[:2]]
+    assert ["19.00</p>" in text for text in texts] == [False, True]
+    decisions = [step.decision for step in record.steps if isinstance(step.decision, Decision)]
+    kinds = [[action.kind for action in decision.actions] for decision in decisions]
+    assert kinds == [["tick"], ["press"]]
+
+
+def test_a_choice_that_renames_what_is_pressed_next_ends_the_batch(
+    browser: Browser, run: Run[WalkRecord], tmp_path: Path
+) -> None:
+    names: list[str] = []
+
+    def choose(scene: Scene) -> Decision | Stop:
+        names.append(next(control.name for control in scene.controls if control.tag == "a"))
+        if len(names) == 2:
+            return REACHED
+        return press(scene, "Continue", Stage.DELIVERY, Action(kind="tick", node=node(scene, "d")))
+
+    made = shop()
+    made.route("/delivery")(lambda _: CHOICES.replace("'19.00'", "'19.00'; go.textContent = 'Buy'"))
+    with serve(made) as base:
+        record = walked(browser, run, f"{base}/delivery", tmp_path, {"Delivery": choose})
+    assert names == ["Continue", "Buy"]
+    assert "GET /review" not in made.requests
+    assert record.outcome is Outcome.REACHED
+
+
+def test_a_page_that_thanks_for_an_order_is_an_alarm(browser: Browser, run: Run[WalkRecord], tmp_path: Path) -> None:
+    """Neither a total that was read nor a fence that closed may hide it."""
+    thanked = Stop(stage=Stage.REVIEW, outcome=Outcome.LOST, reason="order-confirmation", why="'Thanks'")
+    made = PaperShop()
+    made.route("/")(lambda _: "<h1>Pay</h1><a href=/next>Go</a>")
+    made.route("/next")(lambda _: "<h1>Thanks</h1><script>fetch('/x', {method: 'POST', body: 'x'})</script>")
+    plan: Plan = {"Pay": lambda s: press(s, "Go", Stage.PAYMENT), "Thanks": lambda _: thanked}
+    with serve(made) as base:
+        record = walked(browser, run, base, tmp_path / "armed", plan)
+        start = walked(
+            browser,
+            run,
+            f"{base}/next",
+            tmp_path / "start",
+            {"Thanks": lambda _: thanked.model_copy(update={"stage": Stage.PRODUCT})},
+        )
+    assert (record.outcome, record.reason) == (Outcome.BLOCKED, ORDER_PLACED)
+    assert any("ORDER" in warning for warning in record.warnings)
+    assert start.reason == "order-confirmation"
+
+
+def test_an_experiment_that_ordered_is_the_walks_end(browser: Browser, run: Run[WalkRecord], tmp_path: Path) -> None:
+    async def after(this: Walk) -> None:
+        this.alarm = Stop(stage=Stage.REVIEW, outcome=Outcome.BLOCKED, reason=ORDER_PLACED, why="ORDERED")
+
+    with serve(shop()) as base:
+        record = run(walk(base, WalkOptions("US"), browser=browser, out=tmp_path, head=head(PLAN), after=after))
+    assert (record.outcome, record.reason) == (Outcome.BLOCKED, ORDER_PLACED)
+
+
 def test_a_closed_fence_ends_the_walk(browser: Browser, run: Run[WalkRecord], tmp_path: Path) -> None:
     made = PaperShop()
     made.route("/")(lambda _: "<h1>Pay</h1><a href=/next>Go</a>")
@@ -175,12 +249,72 @@ def test_a_start_that_only_downloads(browser: Browser, run: Run[WalkRecord], tmp
     assert (record.outcome, record.reason) == (Outcome.LOST, "download")
 
 
-@pytest.mark.parametrize("path", ["/missing", None])
-def test_a_shop_that_is_not_there(path: str | None, browser: Browser, run: Run[WalkRecord], tmp_path: Path) -> None:
-    with serve(PaperShop()) as base, pytest.raises(UnreachableError) as caught:
+@pytest.mark.parametrize(
+    ("path", "outcome", "reason"),
+    [
+        ("/missing", Outcome.BLOCKED, "http-error"),
+        ("/forbidden", Outcome.BLOCKED, "http-error"),
+        ("/loop", Outcome.BLOCKED, "redirect-loop"),
+        ("/busy", Outcome.LOST, "unreachable"),
+        ("", Outcome.LOST, "unreachable"),
+    ],
+)
+def test_a_shop_that_cannot_be_opened(
+    path: str, outcome: Outcome, reason: str, browser: Browser, run: Run[WalkRecord], tmp_path: Path
+) -> None:
+    made = PaperShop()
+    made.route("/forbidden")(lambda _: Response("no", "403 Forbidden"))
+    made.route("/loop")(lambda _: redirect("/loop"))
+    made.route("/busy")(lambda _: Response("later", "503 Service Unavailable"))
+    with serve(made) as base, pytest.raises(UnreachableError) as caught:
         walked(browser, run, f"{base}{path}" if path else "http://127.0.0.1:1/", tmp_path, {})
     assert caught.value.hint
-    assert open_capture(tmp_path).record.reason == "unreachable"
+    record = open_capture(tmp_path).record
+    assert (record.outcome, record.reason) == (outcome, reason)
+
+
+@pytest.mark.parametrize("then", ["location = '/review'", "document.querySelector('h1').textContent = 'Review'"])
+def test_a_page_that_is_on_its_way_is_looked_at_once_more(
+    then: str, browser: Browser, run: Run[WalkRecord], tmp_path: Path
+) -> None:
+    lost = Stop(stage=Stage.DETAILS, outcome=Outcome.LOST, reason="no-way-on")
+    made = shop()
+    made.route("/wait")(lambda _: f"<h1>Moment</h1><script>setTimeout(() => {{{then}}}, 700)</script>")
+    made.route("/stay")(lambda _: "<h1>Moment</h1>")
+    plan: Plan = {**PLAN, "Moment": lambda _: lost}
+    with serve(made) as base:
+        record = walked(browser, run, f"{base}/wait", tmp_path / "goes", plan)
+        stays = walked(browser, run, f"{base}/stay", tmp_path / "stays", plan)
+    assert record.outcome is Outcome.REACHED
+    assert (stays.outcome, stays.reason) == (Outcome.LOST, "no-way-on")
+
+
+@pytest.mark.parametrize("after", [0, 300])
+def test_a_window_that_closes_itself(after: int, browser: Browser, run: Run[WalkRecord], tmp_path: Path) -> None:
+    """Whether the walk has come to it already, or has not."""
+    lost = Stop(stage=Stage.DETAILS, outcome=Outcome.LOST, reason="no-way-on")
+    made = PaperShop()
+    made.route("/")(lambda _: "<h1>Basket</h1><button onclick=\"window.open('/closes')\">Go</button>")
+    made.route("/closes")(lambda _: f"<h1>Moment</h1><script>setTimeout(() => window.close(), {after})</script>")
+    presses: list[str] = []
+
+    def go(scene: Scene) -> Decision | Stop:
+        presses.append("Go")
+        return lost if len(presses) > 1 else press(scene, "Go", Stage.BASKET)
+
+    with serve(made) as base:
+        record = walked(browser, run, base, tmp_path, {"Basket": go, "Moment": lambda _: lost})
+    assert (record.outcome, record.reason) == (Outcome.LOST, "closed")
+
+
+@pytest.mark.parametrize("source", ["given", "page", "default"])
+def test_where_the_ship_to_comes_from_is_kept(
+    source: str, browser: Browser, run: Run[WalkRecord], tmp_path: Path
+) -> None:
+    with serve(shop()) as base:
+        record = walked(browser, run, f"{base}/review", tmp_path, PLAN, ship_to_source=source)
+    assert open_capture(tmp_path).record.environment.source["ship_to"] == source
+    assert any("ship to" in warning for warning in record.warnings) is (source == "default")
 
 
 def test_a_walk_that_dies_leaves_a_readable_capture(browser: Browser, run: Run[WalkRecord], tmp_path: Path) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import re
 from collections import defaultdict
 from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass, field
@@ -22,6 +23,8 @@ from feelint.walker.settle import settle
 
 Refuse = Callable[[Control, Scene, Stage], str | None]
 """Why a control may not be pressed; None when it may (``pilot.safety.refusal``)."""
+Between = Callable[[Decision, tuple[Action, ...]], Awaitable[Scene]]
+"""Called in the midst of a batch when prices have changed, with what is left to do; looks again and gives the scene."""
 _PRIVATE = ("email", "phone", "tel", "street", "address")
 
 
@@ -39,15 +42,16 @@ class Hands:
     pace: float = 0
     _last_press: float = field(default=0, init=False)
 
-    async def carry_out(self, decision: Decision, scene: Scene) -> str:
+    async def carry_out(self, decision: Decision, scene: Scene, between: Between | None = None) -> str:
         """Does the actions in order and gives why it stopped short; empty when all are done.
 
         The rest of a batch is dropped when the page changes in between: ``changed`` then, and the scene is read again.
+        Where only prices change, ``between`` is told, and what is left is done on the scene that it gives.
         """
         stage = decision.stage
         actions = list(decision.actions)
         document = self.gate.document(self.page)
-        structure = await self._structure()
+        controls, money = await self._structure()
         while actions:
             fills = _leading_fills(actions)
             step = fills or actions[:1]
@@ -58,9 +62,14 @@ class Hands:
             if actions:
                 if self.gate.document(self.page) != document:
                     return "changed: it navigated"
-                now = await self._structure()
-                if now != structure:
+                before = (controls, money)
+                controls, money = await self._structure()
+                if controls != before[0]:
                     return "changed: its controls"
+                if between and money != before[1]:
+                    old, scene = scene, await between(decision, tuple(actions))
+                    if not all(_same(old.control(action.node), scene.control(action.node)) for action in actions):
+                        return "changed: its controls"
         return ""
 
     async def _one(self, action: Action, scene: Scene, stage: Stage) -> str:
@@ -256,16 +265,25 @@ class Hands:
         }"""
         return bool(await self.page.evaluate(question, [x, y]))
 
-    async def _structure(self) -> str:
+    async def _structure(self) -> tuple[str, float]:
+        """The page's controls, and when prices on it last changed."""
         try:
-            return str(await self.page.evaluate(script("hands.js"), {"do": "structure"}))
+            seen = await self.page.evaluate(script("hands.js"), {"do": "structure"})
         except PlaywrightError:
-            return ""
+            return "", 0
+        return seen["controls"], seen["money"]
 
 
 def _leading_fills(actions: Sequence[Action]) -> list[Action]:
     count = next((index for index, action in enumerate(actions) if action.kind != "fill"), len(actions))
     return list(actions[:count])
+
+
+def _same(old: Control | None, new: Control | None) -> bool:
+    """Whether a control is still there with the words that were decided on; amounts in them may change."""
+    if old is None or new is None:
+        return old is new
+    return re.sub(r"\d+", "0", old.name) == re.sub(r"\d+", "0", new.name)
 
 
 def _suggests(control: Control | None) -> bool:

@@ -33,7 +33,7 @@ from feelint.walker.settle import Traffic
 
 GRACE = 1.0
 """Seconds after settling in which the same document may still send what the action caused (debounced fields)."""
-# A route sees a request once; a second look at each redirect hop needs the DevTools protocol.
+# A route sees a request once, and none of a document that is being left: redirect hops and such need a second look.
 HOP_PATTERNS = [{"urlPattern": "*", "resourceType": kind} for kind in ("Document", "XHR", "Fetch", "Ping", "Other")]
 
 
@@ -60,6 +60,8 @@ class Gate:
     downloads: list[str] = field(default_factory=list)
     popups: list[Page] = field(default_factory=list)
     crashed: bool = False
+    vanished: bool = False
+    """The last page that an action opened in a window of its own closed itself."""
     _announced: int = 0
     _arrived: asyncio.Event = field(default_factory=asyncio.Event)
     _window: Window | None = None
@@ -82,7 +84,7 @@ class Gate:
         return page
 
     async def adopt(self, page: Page) -> None:
-        """Guards ``page``: its redirect hops, dialogs and downloads."""
+        """Guards ``page``: its redirect hops, what it sends as it is left, dialogs and downloads."""
         self._documents[page] = 0
         page.on("framenavigated", self._navigated)
         page.on("dialog", self._dialog)
@@ -164,9 +166,14 @@ class Gate:
             pass  # the page went away meanwhile
 
     async def _hop(self, session: CDPSession, event: dict[str, Any]) -> None:
+        """Judges what no route sees: the hops of redirects, and what a document sends as it is left.
+
+        The latter has no ``networkId``: the browser reports it to nobody, for the document that asked is gone.
+        """
         request, what = event["request"], {"requestId": event["requestId"]}
+        hop, leaving = bool(event.get("redirectedRequestId")), "networkId" not in event
         verdict = "pass"
-        if event.get("redirectedRequestId") and request["method"] not in SAFE_METHODS:
+        if (hop or leaving) and request["method"] not in SAFE_METHODS:
             sent = Sent(
                 method=request["method"],
                 url=request["url"],
@@ -174,7 +181,8 @@ class Gate:
                 body=str(request.get("postData", "")).encode(),
                 content_type=_header(request, "content-type"),
                 main_frame=event["resourceType"] == "Document",
-                hop=True,
+                hop=hop,
+                leaving=leaving,
             )
             verdict = self.guard.judge(sent)
         try:
@@ -229,6 +237,7 @@ class Gate:
         ``wanted`` is False when the action led on in its own page: what opened beside is nothing that was asked for.
         """
         found = None
+        self.vanished = False
         if self._announced:
             with suppress(TimeoutError):
                 await asyncio.wait_for(self._arrived.wait(), 3)
@@ -237,13 +246,15 @@ class Gate:
             page = self.popups.pop(0)
             try:
                 await page.wait_for_load_state("domcontentloaded", timeout=8000)
+                if wanted and found is None and self.guard.at_home(page.url):
+                    await self.adopt(page)
+                    found = page
+                    continue
             except PlaywrightError:
                 if page.is_closed():
+                    self.vanished = wanted
                     continue
-            if wanted and found is None and self.guard.at_home(page.url):
-                await self.adopt(page)
-                found = page
-            elif not page.is_closed():
+            if not page.is_closed():
                 why = "another host" if wanted else "opened beside the page that was asked for"
                 self._log("host", f"popup {redact.url(page.url)}", why)
                 await page.close()

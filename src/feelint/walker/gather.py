@@ -5,7 +5,6 @@ from __future__ import annotations
 import asyncio
 from collections.abc import AsyncIterator, Callable, Sequence
 from contextlib import asynccontextmanager
-from dataclasses import replace
 from pathlib import Path
 
 from playwright.async_api import Browser, async_playwright
@@ -65,7 +64,7 @@ async def look(url: str, config: Config, resolver_rules: str = "") -> Scene:
 async def _walk(browser: Browser, url: str, config: Config, folder: Path, on_event: OnEvent | None) -> CaptureReader:
     """One walk, and fresh ones while the way is lost and retries are left."""
     guess = await _ship_to(browser, url, config)
-    options = _options(config, guess.ship_to)
+    options = _options(config, guess)
     tell = (lambda event: on_event(url, event)) if on_event else None
 
     async def experiments(walk: Walk) -> None:
@@ -86,12 +85,13 @@ async def _walk(browser: Browser, url: str, config: Config, folder: Path, on_eve
         capture = open_capture(place)
         if capture.record.outcome is not Outcome.LOST:
             break
-    return _with_source(capture, guess.source)
+    return capture
 
 
-def _options(config: Config, ship_to: str) -> WalkOptions:
+def _options(config: Config, guess: Guess) -> WalkOptions:
     return WalkOptions(
-        ship_to=ship_to,
+        ship_to=guess.ship_to,
+        ship_to_source=guess.source,
         locale=config.locale,
         currency=config.currency,
         viewport=config.viewport,
@@ -123,7 +123,9 @@ async def _ship_to(browser: Browser, url: str, config: Config) -> Guess:
 
 
 async def _look(browser: Browser, url: str, config: Config) -> Scene:
-    session = await Session.open(browser, url, _options(config, config.ship_to or DEFAULT), Head.default())
+    session = await Session.open(
+        browser, url, _options(config, Guess(config.ship_to or DEFAULT, "given")), Head.default()
+    )
     try:
         status = await session.goto(url)
         if status >= 400:
@@ -134,9 +136,3 @@ async def _look(browser: Browser, url: str, config: Config) -> Scene:
         raise UnreachableError(f"{url}: {first}", hint="Check the address and the connection.") from error
     finally:
         await session.close()
-
-
-def _with_source(capture: CaptureReader, source: str) -> CaptureReader:
-    environment = capture.record.environment
-    told = environment.model_copy(update={"source": {**environment.source, "ship_to": source}})
-    return replace(capture, record=capture.record.model_copy(update={"environment": told}))

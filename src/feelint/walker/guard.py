@@ -34,6 +34,8 @@ class Sent:
     attributed: bool = False
     hop: bool = False
     """A redirect sends it on with its method and body."""
+    leaving: bool = False
+    """The document that sends it is being left: it outlives the document, and nobody reads its answer."""
 
 
 @dataclass(frozen=True)
@@ -161,10 +163,13 @@ class Guard:
             fatal = sent.resource == "document" and sent.main_frame
             return self._refuse(sent, "host", "another host", "other-host" if fatal else "")
         if not self.armed:
-            self._seen.add(shape(sent))
+            if not sent.leaving:
+                self._seen.add(shape(sent))
             return "pass"
         if sent.hop:
             return self._refuse(sent, "request", "a redirect that keeps the method", "redirect-keeps-post")
+        if sent.leaving:
+            return self._refuse(sent, "request", "the page that sends it is being left", "")
         if self._carries_refused(sent):
             return self._refuse(sent, "request", "it carries a control that may not be pressed", "unattributed-request")
         if sent.resource in QUIET:

@@ -123,7 +123,8 @@
     }
     case "structure": {
       const fields = [...document.querySelectorAll("input:not([type=hidden]),select,textarea,button")];
-      return fields.filter((el) => el.getClientRects().length).map((el) => `${el.localName}.${el.type}.${el.name}`).join("|");
+      const shown = fields.filter((el) => el.getClientRects().length);
+      return { controls: shown.map((el) => `${el.localName}.${el.type}.${el.name}`).join("|"), money: store.money || 0 };
     }
     case "submitters":
       return order.ids.map((id) => {

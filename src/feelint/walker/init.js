@@ -77,6 +77,7 @@
   // What a page sends as it is left outlives it and passes no guard: beacons go nowhere, nothing is kept alive.
   const beacon = () => { note("beacon-dropped"); return true; };
   if (window.Navigator && Navigator.prototype.sendBeacon) replace(Navigator.prototype, "sendBeacon", beacon);
+  delete window.fetchLater;
   if (window.Request && window.fetch) {
     const fetched = window.fetch, RealRequest = window.Request;
     const mortal = (options) => (options && options.keepalive ? { ...options, keepalive: false } : options);

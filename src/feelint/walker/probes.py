@@ -62,6 +62,8 @@ async def run_probes(base: Walk, browser: Browser) -> None:
 
     async def one(number: int, plan: Plan) -> None:
         async with gate:
+            if base.alarm is not None:
+                return
             probes.append(await _vary(base, browser, plan, number, before))
             _note(base, probes)
 
@@ -111,6 +113,7 @@ async def _vary(base: Walk, browser: Browser, plan: Plan, number: int, before: M
         return probe.model_copy(update={"why": _first_line(error)})
     finally:
         await session.close()
+    base.alarm = base.alarm or again.alarm
     if stop.outcome is not Outcome.REACHED:
         return probe.model_copy(update={"why": f"{stop.outcome}: {stop.reason} after {monotonic() - began:.0f} s"})
     met = next((other for other in again.memory.choices if other.key == choice.key), None)

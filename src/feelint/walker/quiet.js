@@ -1,5 +1,6 @@
 // Resolves when the DOM has been quiet for `calm` ms since the action was done, which was `age` ms ago; a document that is
-// newer than the action (begun `begun` ms ago) and has loaded need only be quiet for `fresh` ms. Judged from the stamps of init.js. Carousels and countdowns never
+// newer than the action (begun `begun` ms ago) and has loaded need only be quiet for `fresh` ms. `answered` is the wall clock's time of
+// the shop's last answer to a script, -1 without one. Judged from the stamps of init.js. Carousels and countdowns never
 // are: then quiet money is enough. What looks busy, and animations that end, get some more time. What turns out never to
 // rest is remembered, and costs less the next time.
 ({ calm, fresh, age, begun, answered }) => new Promise((resolve) => {
@@ -41,7 +42,7 @@
     const isNew = now < begun + elapsed;
     const spinners = spinning(isNew), busy = elapsed < 1200 && (spinners.length > 0 || (!isNew && turning(begun + elapsed)));
     const rest = busy ? 150 : isNew && document.readyState === "complete" ? fresh : calm;
-    const sinceAnswer = answered < 0 ? 1e9 : answered + elapsed;
+    const sinceAnswer = answered < 0 ? 1e9 : performance.timeOrigin + now - answered;
     const unused = sinceAnswer < 350 && now - dom > sinceAnswer; // an answer that has changed nothing yet
     const still = now - dom >= rest && !unused, paid = now - money >= 250;
     const quiet = still ? !busy : paid && elapsed > (store.restless ? 300 : 800);

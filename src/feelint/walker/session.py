@@ -19,7 +19,7 @@ from feelint.model.scene import Box, Scene
 from feelint.model.walk import Decision, NetworkRecord, Snapshot, Stop
 from feelint.model.words import Stage
 from feelint.pilot.memory import Memory
-from feelint.walker.actions import Hands, Refuse
+from feelint.walker.actions import Between, Hands, Refuse
 from feelint.walker.browser import Guise, new_context, script
 from feelint.walker.gate import Gate
 from feelint.walker.guard import Guard, Submitter, is_local, place
@@ -32,6 +32,8 @@ Decide = Callable[[Scene, Memory], tuple[Decision | Stop, Memory]]
 Arms = Callable[[Scene, Stage], bool]
 MAX_PICTURE_HEIGHT = 16_000
 CLIP_MARGIN = 12
+LINGER = 1.5
+"""Seconds that a page is given to go on by itself before a walk is lost on it."""
 
 
 @dataclass(frozen=True)
@@ -167,6 +169,14 @@ class Session:
         )
         return Look(observed, scene, network, picture, datetime.now(UTC))
 
+    async def linger(self) -> None:
+        """Returns when the page changes, goes on or closes by itself, or after a moment without any of it."""
+        with suppress(PlaywrightError):
+            await self.page.evaluate(script("linger.js"), LINGER * 1000)
+            return
+        if not self.page.is_closed():
+            await settle(self.page, self.gate.traffic, monotonic())
+
     async def _observe(self) -> Observed:
         """A navigation in the very moment of looking costs a second look, not the walk."""
         for _ in range(3):
@@ -178,9 +188,10 @@ class Session:
                 await settle(self.page, self.gate.traffic, monotonic())
         return await observe(self.page)
 
-    async def forbid(self, scene: Scene, stage: Stage, pressed: int = -1) -> None:
+    async def forbid(self, scene: Scene, decision: Decision) -> None:
         """Tells the guard which submitters no request may carry: those of the controls that may not be pressed."""
-        refused = [control for control in scene.controls if self.head.refuse(control, scene, stage)]
+        pressed = next((action.node for action in decision.actions if action.kind == "press"), -1)
+        refused = [control for control in scene.controls if self.head.refuse(control, scene, decision.stage)]
         found = await self._submitters([control.node for control in refused])
         own = await self._submitters([pressed]) if pressed >= 0 and found else []
         self.guard.forbid(submitter for submitter in found if submitter not in own)
@@ -197,13 +208,12 @@ class Session:
                 found += [Submitter(**answer) for answer in answers if answer]
         return found
 
-    async def do(self, decision: Decision, scene: Scene) -> str:
+    async def do(self, decision: Decision, scene: Scene, between: Between | None = None) -> str:
         """Carries out a decision; empty when all of it was done. A popup of the same site becomes the page."""
         if self.guard.armed:
-            press = next((action.node for action in decision.actions if action.kind == "press"), -1)
-            await self.forbid(scene, decision.stage, press)
+            await self.forbid(scene, decision)
         before = self.gate.document(self.page)
-        result = await self.hands.carry_out(decision, scene)
+        result = await self.hands.carry_out(decision, scene, between)
         stayed = self.page.is_closed() or self.gate.document(self.page) == before
         if popup := await self.gate.adopt_popup(wanted=stayed):
             self.page = self.hands.page = popup

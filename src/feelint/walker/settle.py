@@ -6,8 +6,9 @@ import asyncio
 from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import dataclass, field
-from time import monotonic
+from time import monotonic, time
 from typing import Any
+from urllib.parse import urldefrag
 
 from playwright.async_api import CDPSession, Page
 from playwright.async_api import Error as PlaywrightError
@@ -18,6 +19,8 @@ CAP = 10.0
 LONG_POLL = 4.0
 FOREIGN = 2.5
 """Scripts and data of other hosts are waited for this long, and no longer: they may be payment forms or trackers."""
+SENDS_ON = 5.0
+"""A page that says that it will send its visitor on within this many seconds is waited for."""
 FRESH = 50
 """Milliseconds of quiet that a new document needs once it has loaded and its requests are answered."""
 DATA = frozenset({"XHR", "Fetch"})
@@ -45,6 +48,9 @@ class Traffic:
     open: dict[str, Open] = field(default_factory=dict)
     answered: float = 0
     """When the last answer to a script's request came from the walked site."""
+    leaves: float = 0
+    """Until when the page will have sent itself on to another address (a refresh); 0 when it does not say so."""
+    _shown: dict[str, str] = field(default_factory=dict)
     _changed: asyncio.Event = field(default_factory=asyncio.Event)
 
     async def listen(self, session: CDPSession) -> None:
@@ -53,11 +59,13 @@ class Traffic:
         session.on("Network.loadingFinished", self._ended)
         session.on("Network.loadingFailed", self._ended)
         session.on("Page.frameNavigated", self._navigated)
+        session.on("Page.frameScheduledNavigation", self._scheduled)
         await session.send("Network.enable")
 
     def pending(self, since: float) -> list[float]:
-        """Until when each request is waited for that may still change the page."""
-        now, found = monotonic(), []
+        """Until when each request is waited for that may still change the page, and a page that sends itself on."""
+        now = monotonic()
+        found = [self.leaves] if self.leaves > now else []
         for request in self.open.values():
             if request.begun < since or request.kind not in WAITED_FOR:
                 continue
@@ -82,7 +90,8 @@ class Traffic:
     def _ended(self, event: dict[str, Any]) -> None:
         request = self.open.pop(event["requestId"], None)
         if request and request.kind in DATA and self.at_home(request.url):
-            self.answered = monotonic()
+            now, told = monotonic(), float(event.get("timestamp", 0))
+            self.answered = told if 0 <= now - told < 1 else now  # the browser's clock, where it is the same one
         self._changed.set()
 
     def _navigated(self, event: dict[str, Any]) -> None:
@@ -90,6 +99,15 @@ class Traffic:
         frame = event["frame"]
         if "parentId" not in frame:
             self.open = {key: open for key, open in self.open.items() if open.document in ("", frame["loaderId"])}
+            self._shown[frame["id"]], self.leaves = frame["url"], 0
+            self._changed.set()
+
+    def _scheduled(self, event: dict[str, Any]) -> None:
+        """A refresh to another address, of the markup or of the answer's head; what reloads itself is there already."""
+        shown = self._shown.get(event["frameId"])
+        elsewhere = shown is not None and urldefrag(event["url"]).url != shown
+        if elsewhere and event["reason"].endswith("Refresh") and event["delay"] <= SENDS_ON:
+            self.leaves = monotonic() + event["delay"] + 1
             self._changed.set()
 
 
@@ -124,7 +142,7 @@ async def _quiet(page: Page, calm: int, since: float, done: float, answered: flo
             "fresh": FRESH,
             "age": (now - done) * 1000,
             "begun": (now - since) * 1000,
-            "answered": -1 if answered is None else (now - answered) * 1000,
+            "answered": -1 if answered is None else (time() - (now - answered)) * 1000,
         }
         return bool(await asyncio.wait_for(page.evaluate(script("quiet.js"), patience), left))
     except TimeoutError:

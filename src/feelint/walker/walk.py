@@ -18,16 +18,17 @@ from feelint.capture import redact
 from feelint.capture.store import CaptureWriter
 from feelint.errors import UnreachableError
 from feelint.model.scene import Scene
-from feelint.model.walk import Decision, Environment, Snapshot, Stop, WalkRecord
+from feelint.model.walk import Action, Decision, Environment, Snapshot, Stop, WalkRecord
 from feelint.model.words import Outcome, Stage
 from feelint.pilot.memory import Memory, Preferences
 from feelint.pilot.persona import Persona, persona
+from feelint.walker import parting
 from feelint.walker.browser import feelint_version, launch, sandbox_possible, user_agent
-from feelint.walker.guard import place
+from feelint.walker.endings import THANKS, UNREACHABLE_STATUS, explained, ordered, unopened
+from feelint.walker.guard import is_local, place
 from feelint.walker.session import Head, Look, Session
 
 Consent = Literal["reject", "accept", "leave"]
-UNREACHABLE_STATUS = frozenset({401, 403, 404, 410, 429, 500, 501, 502, 503, 504})
 
 
 @dataclass(frozen=True)
@@ -35,6 +36,8 @@ class WalkOptions:
     """How to walk. What is empty is read off the page or taken from the persona, and recorded as such."""
 
     ship_to: str
+    ship_to_source: Literal["given", "page", "default"] = "given"
+    """Where ``ship_to`` comes from: the user, what the start page tells (currency, domain, language), or nobody."""
     locale: str = ""
     currency: str = ""
     viewport: str = "desktop"
@@ -79,6 +82,13 @@ class Walk:
     on_event: OnEvent
     last: Look | None = None
     kept: tuple[object, ...] = ()
+    alarm: Stop | None = None
+    """Set when the shop says that an order was placed, here or in an experiment: the end of everything."""
+    basket_url: str = ""
+    emptied: bool = False
+    """Whether nothing of the walk is left in the basket."""
+    lingered: int = -1
+    """How many decisions had been made when a lost page was given another moment."""
     steps: list[Snapshot] = field(default_factory=list)
 
     async def run(self) -> Stop:
@@ -86,8 +96,14 @@ class Walk:
         for _ in range(self.options.max_steps * 3):
             look = self.last = await self.session.look()
             self._learn(look.scene)
-            decision, self.memory = self.session.head.decide(look.scene, self.memory)
+            decision, memory = self.session.head.decide(look.scene, self.memory)
             self._arm(look.scene, decision.stage)
+            if self._hopes(decision):
+                await self.session.linger()
+                continue
+            self.memory = memory
+            if decision.stage is Stage.BASKET:
+                self.basket_url = look.observed.url
             if stop := self._stopped(decision):
                 await self._keep(look, stop, always=True)
                 return stop
@@ -96,38 +112,48 @@ class Walk:
             if len(self.steps) > self.options.max_steps:
                 return self._lost(decision.stage, "too-many-steps")
             self.tell("act", decision.stage, decision.why)
-            result = await self.session.do(decision, look.scene)
+            result = await self.session.do(decision, look.scene, self._between)
             signature = self.session.head.signature(look.scene)
             self.memory = self.memory.with_visit(signature, look.scene.url, decision, result)
         return self._lost(Stage.PRODUCT, "too-many-steps")
 
+    def _hopes(self, decision: Decision | Stop) -> bool:
+        """Whether a page on which the way is lost is looked at once more: it may be on its way to another."""
+        if not isinstance(decision, Stop) or decision.outcome is not Outcome.LOST or self.session.guard.fatal:
+            return False
+        if decision.reason == THANKS or self.lingered == len(self.memory.visits):
+            return False
+        self.lingered = len(self.memory.visits)
+        return True
+
+    async def _between(self, decision: Decision, rest: tuple[Action, ...]) -> Scene:
+        """A choice in the midst of a batch changed prices: a state of its own, at the stage of the choice."""
+        look = self.last = await self.session.look()
+        self._arm(look.scene, decision.stage)
+        if self.session.guard.armed:
+            await self.session.forbid(look.scene, decision)
+        if _state(look.scene, decision.stage) != self.kept:
+            if self.steps and self.steps[-1].decision == decision:
+                done = decision.model_copy(update={"actions": decision.actions[: -len(rest)]})
+                self.steps[-1] = self.steps[-1].model_copy(update={"decision": done})
+            await self._keep(look, decision.model_copy(update={"actions": rest}))
+        return look.scene
+
     def _stopped(self, decision: Decision | Stop) -> Stop | None:
         """The pilot's stop; else one that a fence or the browser forces. A total that was read stands."""
+        acted = self.session.guard.armed or self.memory.added
+        if isinstance(decision, Stop) and decision.reason == THANKS and acted:
+            self.alarm = ordered(decision)
+            return self.alarm
         if isinstance(decision, Stop) and decision.outcome is Outcome.REACHED:
             return decision
         if reason := self.session.guard.fatal:
             return Stop(stage=decision.stage, outcome=Outcome.BLOCKED, reason=reason, why="a fence closed")
         if isinstance(decision, Stop):
-            return self._explained(decision)
+            return explained(decision, self.session)
         if self.session.gate.downloads and not self.steps:
             return self._lost(decision.stage, "download")
         return None
-
-    def _explained(self, stop: Stop) -> Stop:
-        """A stop short of the total, with what the browser knows of its cause in place of what the page looks like."""
-        session = self.session
-        if session.gate.downloads:
-            found = ("download", f"a download in place of a page: {session.gate.downloads[-1]}")
-        elif session.failure:
-            loop = "TOO_MANY_REDIRECTS" in session.failure
-            found = ("redirect-loop" if loop else "unreachable", session.failure)
-        elif session.page.is_closed() or session.page.url == "about:blank":
-            found = ("closed", "the page closed or emptied itself")
-        elif session.status >= 400:
-            found = ("http-error", f"{redact.url(session.page.url)} answered {session.status}")
-        else:
-            return stop
-        return stop.model_copy(update={"outcome": Outcome.LOST, "reason": found[0], "why": found[1]})
 
     def _lost(self, stage: Stage, reason: str) -> Stop:
         return Stop(stage=self.steps[-1].stage if self.steps else stage, outcome=Outcome.LOST, reason=reason)
@@ -184,7 +210,7 @@ class Walk:
     def conclude(self, stop: Stop) -> WalkRecord:
         """Writes the outcome; once more when probes have added to it."""
         left = ["an account in the persona's name"] if self.memory.account_made else []
-        left += ["a basket of a session that is gone"] if self.memory.added else []
+        left += ["a basket of a session that is gone"] if self.memory.added and not self.emptied else []
         self.record = self.record.model_copy(
             update={
                 "steps": tuple(self.steps),
@@ -244,7 +270,7 @@ def _environment(options: WalkOptions, who: Persona, browser: Browser) -> Enviro
         sandbox=options.sandbox and sandbox_possible(),
         feelint_version=feelint_version(),
         source={
-            "ship_to": "given",
+            "ship_to": options.ship_to_source,
             "locale": "given" if options.locale else "default",
             "currency": "given" if options.currency else "default",
         },
@@ -273,6 +299,9 @@ async def walk(
     async with _browser(browser, options) as running:
         environment = _environment(options, who, running)
         record = WalkRecord(start_url=redact.url(url), started_at=datetime.now(UTC), environment=environment)
+        if options.ship_to_source == "default":
+            told = f"nobody says where to ship to, so it is {options.ship_to}: its prices and law; give --ship-to"
+            record = record.model_copy(update={"warnings": (told,)})
         writer = CaptureWriter(out, record)
         session = await Session.open(running, url, options, head or Head.default(), locale=who.locale)
         this = Walk(session, writer, record, Memory(url, who, wants), options, on_event or (lambda _: None))
@@ -310,8 +339,13 @@ async def _walked(this: Walk, url: str, after: After | None) -> WalkRecord:
         else:
             _warn(this, f"probes were cut short: {str(error).splitlines()[0]}")
     except UnreachableError as error:
-        this.conclude(this._lost(Stage.PRODUCT, "unreachable").model_copy(update={"why": error.message}))
+        this.conclude(unopened(this.session.status, error.message))
         raise
+    if this.alarm is not None:
+        stop = this.alarm
+        _warn(this, stop.why)
+    elif this.basket_url and not is_local(place(url)[0]) and not this.session.page.is_closed():
+        this.emptied = await parting.empty(this)  # a shop on this machine holds no stock that anybody misses
     this.tell("end", stop.stage, f"{stop.outcome}: {stop.reason}" if stop.reason else str(stop.outcome))
     return this.conclude(stop)
 
