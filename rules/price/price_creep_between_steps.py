@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from feelint.api import Charge, ChargeKind, Context, Control, Intent, Money, PriceRole, Step, Verdict, label_kind, rule
+from feelint.api import Charge, ChargeKind, Context, Money, PriceRole, Step, Verdict, chooses_goods, label_kind, rule
 
 NOT_FINAL = frozenset({PriceRole.FROM, PriceRole.RECURRING, PriceRole.INSTALLMENT, PriceRole.UNIT})
 SUMS = frozenset({ChargeKind.SUBTOTAL, ChargeKind.TOTAL})
@@ -31,7 +31,7 @@ def check(ctx: Context) -> Iterator[Verdict]:
         yield ctx.passed("item", f"{text} The option that was chosen accounts for it.")
     elif any(s.alert and now.display() in s.text for s in step.scene.sentences):
         yield ctx.passed("item", f"{text} A notice says so.")
-    elif any(_may_change_it(control) for control in offer.scene.controls):
+    elif any(chooses_goods(control) for control in offer.scene.controls):
         yield ctx.review(
             "item", f"{text} Did an option that was chosen change it?", reason="options", impact=now - before
         )
@@ -39,14 +39,6 @@ def check(ctx: Context) -> Iterator[Verdict]:
         seen = (ctx.quote(step, now.display()), ctx.quote(offer, before.display(), amount=price))
         stays = later[-1] in risen
         yield ctx.failed("item", f"{text} Nothing was changed.", critical=stays, impact=now - before, evidence=seen)
-
-
-def _may_change_it(control: Control) -> bool:
-    """Whether a control chooses what is bought; one that only counts pieces does not change the price of each."""
-    counts = [option.text.strip().rstrip("+") for option in control.options]
-    if counts and counts in ([str(n + first) for n in range(len(counts))] for first in (0, 1)):
-        return False
-    return control.intends(Intent.CHOICE, Intent.SELECT_OPTION) or len(counts) > 1
 
 
 def _each(ctx: Context, step: Step, before: Money) -> Money:

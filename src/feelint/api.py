@@ -12,7 +12,7 @@ from feelint.engine.facts import Facts, readings, tolerance
 from feelint.engine.fingerprint import slug
 from feelint.engine.legibility import illegible
 from feelint.engine.nearness import near, same_screen
-from feelint.engine.options import Choice, Entry, choices
+from feelint.engine.options import Choice, Entry, choices, chooses_goods
 from feelint.engine.payments import Method
 from feelint.engine.personal import asks_personal
 from feelint.engine.pieces import period, piece, recurs
@@ -99,6 +99,7 @@ __all__ = [
     "by",
     "card_price_shown",
     "choices",
+    "chooses_goods",
     "claiming",
     "claims",
     "control_classes",

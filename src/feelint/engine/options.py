@@ -10,6 +10,7 @@ from feelint.extract.words import control_classes, label_kind
 from feelint.ledger.choices import Family, family_of, family_of_text, is_free, is_option, priced
 from feelint.model.ledger import Step
 from feelint.model.scene import Control
+from feelint.model.words import Intent
 from feelint.money import Money, find
 
 
@@ -49,6 +50,14 @@ def choices(steps: Sequence[Step]) -> Iterator[Choice]:
             if len(choice.entries) > 1 and key not in seen:
                 seen.add(key)
                 yield choice
+
+
+def chooses_goods(control: Control) -> bool:
+    """Whether a control chooses what is bought; one that only counts pieces does not change the price of each."""
+    counts = [option.text.strip().rstrip("+") for option in control.options]
+    if counts and counts in ([str(n + first) for n in range(len(counts))] for first in (0, 1)):
+        return False
+    return control.intends(Intent.CHOICE, Intent.SELECT_OPTION) or len(counts) > 1
 
 
 def _radios(step: Step) -> Iterator[Choice]:
