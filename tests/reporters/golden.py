@@ -12,5 +12,5 @@ def check(name: str, written: str) -> None:
     """Compare with the file of that name."""
     file = GOLDEN / name
     if os.environ.get("UPDATE_GOLDEN"):
-        file.write_text(written, encoding="utf-8")
-    assert written == file.read_text(encoding="utf-8")
+        file.write_bytes(written.encode())
+    assert written == file.read_bytes().decode()

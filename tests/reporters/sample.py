@@ -5,11 +5,14 @@ from __future__ import annotations
 import struct
 import zlib
 from datetime import UTC, date, datetime
+from decimal import Decimal
 from typing import Any
 
-from feelint.model.finding import CitationRef, Evidence, Finding, Suppression, Verdict
+from feelint.model.finding import CitationRef, Evidence, Finding, ReviewDecision, Suppression, Verdict
 from feelint.model.ledger import Charge, Ledger, Recurring, Step, StepRef, Withdrawn
 from feelint.model.report import (
+    Drip,
+    Harm,
     JourneyReport,
     Mark,
     NotImplementedRule,
@@ -18,6 +21,7 @@ from feelint.model.report import (
     ReportEnvironment,
     ReportProbe,
     ReportStep,
+    SourceLine,
     ToolInfo,
 )
 from feelint.model.scene import Bill, BillLine, Box, Scene
@@ -180,9 +184,15 @@ def _step(index: int, stage: Stage) -> ReportStep:
     )
 
 
-def _probe(kind: str, subject: str, group: str, after: str | None, why: str) -> ReportProbe:
+EXPRESS = SHIPPING.model_copy(update={"label": "Versand (Express)", "amount": eur("12.90")})
+
+
+def _probe(
+    kind: str, subject: str, group: str, after: str | None, why: str, charges: tuple[Charge, ...] = LEDGER.charges
+) -> ReportProbe:
     money = eur(after) if after else None
-    ledger = LEDGER.model_copy(update={"total": money, "steps": LEDGER.steps}) if money else None
+    changed = {"total": money, "steps": LEDGER.steps, "charges": charges}
+    ledger = LEDGER.model_copy(update=changed) if money else None
     return ReportProbe(
         kind=kind, subject=subject, group=group, ok=ledger is not None, why=why, before=eur("54.75"), after=money,
         ledger=ledger,
@@ -190,8 +200,15 @@ def _probe(kind: str, subject: str, group: str, after: str | None, why: str) -> 
 
 
 PROBES = (
-    _probe("untick", "Käuferschutz", "Extras", "53.50", "the line went away"),
-    _probe("delivery", "Express 12,90 €", "Versandart", "62.75", "only the delivery line changed"),
+    _probe("untick", "Käuferschutz", "Extras", "53.50", "the line went away", (SHIPPING, DISCOUNT, FEE, VAT)),
+    _probe(
+        "delivery",
+        "Express 12,90 €",
+        "Versandart",
+        "62.75",
+        "only the delivery line changed",
+        (EXPRESS, DISCOUNT, COVER, FEE, VAT),
+    ),
     _probe("payment", "PayPal", "Zahlungsart", "54.75", "nothing changed"),
     _probe("reload", "review", "", None, "the shop answered 503"),
 )
@@ -295,6 +312,22 @@ VERDICTS = (
     verdict("import-duty-undisclosed", VerdictKind.INAPPLICABLE, "domestic"),
     verdict("trial-to-paid-price-missing", VerdictKind.INAPPLICABLE, "no subscription"),
 )
+
+
+def _drip(charge: Charge, *, mandatory: bool, preselected: bool = False) -> Drip:
+    seen = charge.first_announced
+    return Drip(
+        subject=f"{charge.kind}:{charge.label.casefold()}",
+        label=charge.label,
+        kind=charge.kind,
+        amount=charge.amount,
+        announced=seen,
+        mandatory=mandatory,
+        preselected=preselected,
+        late=seen is not None and seen.step >= 3,
+    )
+
+
 JOURNEY = JourneyReport(
     id="kanne",
     start_url=f"{SHOP}/kanne-linde",
@@ -312,6 +345,13 @@ JOURNEY = JourneyReport(
     seconds=14.2,
     last_screenshot="steps/05-review.png",
     capture="kanne",
+    seal="sha256:c41f",
+    harm=Harm(
+        drips=(_drip(COVER, mandatory=False, preselected=True), _drip(FEE, mandatory=True)),
+        total=eur("4.75"),
+        percent=Decimal("9.69"),
+        criteria=("mandatory", "preselected", "late"),
+    ),
 )
 REPORT = Report(
     tool=ToolInfo(version="0.1.0"),
@@ -323,6 +363,7 @@ REPORT = Report(
     not_implemented=(NotImplementedRule(rule="price-disclosure-illegible", packs=("de", "eu")),),
     gate="findings",
     exit_code=1,
+    gate_reasons=("drip-mandatory-fee fails as an error, and errors fail the gate",),
 )
 
 LOST_JOURNEY = JOURNEY.model_copy(
@@ -341,6 +382,7 @@ LOST_JOURNEY = JOURNEY.model_copy(
         "left_behind": (),
         "last_screenshot": "steps/02-details.png",
         "capture": "laterne",
+        "harm": None,
     }
 )
 LOST = REPORT.model_copy(
@@ -351,6 +393,7 @@ LOST = REPORT.model_copy(
         "warnings": (),
         "gate": "no-verdict",
         "exit_code": 3,
+        "gate_reasons": ("laterne did not reach its total: captcha",),
     }
 )
 BOTH = REPORT.model_copy(update={"journeys": (JOURNEY, LOST_JOURNEY), "gate": "no-verdict", "exit_code": 3})
@@ -371,6 +414,7 @@ CLEAN = REPORT.model_copy(
         "warnings": (),
         "gate": "clean",
         "exit_code": 0,
+        "gate_reasons": (),
     }
 )
 ATTACK = "\x1b[2J\x1b]0;owned\x07<script>alert(1)</script>\u202e000,1\u202c\u200f \x9b31m" + "A" * 10_000
@@ -393,15 +437,20 @@ def hostile() -> Report:
             "message": ATTACK,
             "steps": (*JOURNEY.steps[:4], step.model_copy(update={"marks": marks}), JOURNEY.steps[5]),
             "ledger": ledger,
-            "probes": (PROBES[0].model_copy(update={"subject": ATTACK, "group": ATTACK, "why": ATTACK}),),
+            "probes": tuple(
+                probe.model_copy(update={"subject": ATTACK, "group": ATTACK, "why": ATTACK}) for probe in PROBES
+            ),
+            "harm": Harm(drips=(_drip(charge, mandatory=True),), total=eur("3.50"), percent=Decimal("7.1")),
             "refusals": (Refusal(fence="control", what=ATTACK, why=ATTACK, step=1),),
             "left_behind": (ATTACK,),
         }
     )
-    seen = Evidence(step=4, stage=Stage.PAYMENT, quote=ATTACK, url="data:text/html," + ATTACK)
+    box = FINDINGS[0].evidence[0].box
+    seen = Evidence(step=4, stage=Stage.PAYMENT, quote=ATTACK, url="data:text/html," + ATTACK, box=box)
     bad = finding("drip-mandatory-fee", message=ATTACK, evidence=(seen,), subject=ATTACK, how_to_fix=ATTACK)
-    review = bad.model_copy(update={"kind": "review", "reason": ATTACK})
-    hidden = bad.model_copy(update={"suppressed": Suppression(reason=ATTACK)})
+    said = ReviewDecision(verdict="fail", reason=ATTACK, decided_by=ATTACK, decided_on=date(2026, 3, 1))
+    review = bad.model_copy(update={"kind": "review", "reason": ATTACK, "decision": said, "note": ATTACK})
+    hidden = bad.model_copy(update={"suppressed": Suppression(reason=ATTACK, approved_by=ATTACK)})
     broken = verdict("total-too-late", VerdictKind.ERROR, ATTACK)
     return REPORT.model_copy(
         update={
@@ -409,8 +458,15 @@ def hostile() -> Report:
             "findings": (bad, review, hidden),
             "verdicts": (*VERDICTS, broken),
             "warnings": (ATTACK,),
+            "gate_reasons": (ATTACK,),
         }
     )
+
+
+def in_file(file: str, line: int) -> Report:
+    """The sample with its journey written down at a line of a file."""
+    journey = JOURNEY.model_copy(update={"source": SourceLine(file=file, line=line)})
+    return REPORT.model_copy(update={"journeys": (journey,)})
 
 
 def in_currency(advertised: str, fee: str, total: str, currency: str) -> Report:

@@ -10,6 +10,7 @@ from bs4 import BeautifulSoup
 
 from feelint.errors import UsageError
 from feelint.model.report import Report
+from feelint.model.scene import Box
 from feelint.reporters import FORMATS, render
 from tests.reporters import sample
 from tests.reporters.golden import check
@@ -35,8 +36,10 @@ def test_nothing_runs_and_nothing_is_fetched(report: Report) -> None:
         assert not [name for name in tag.attrs if name.startswith("on")]
     for link in page.find_all("a"):
         assert re.match(r"#|https?://", str(link["href"]))
-    for image in page.find_all("img"):
-        assert re.fullmatch(r"[\w/%.-]+", str(image["src"]))
+    for image in page.find_all(["img", "image"]):
+        assert re.fullmatch(r"[\w/%.-]+", str(image.get("src") or image.get("href")))
+    for use in page.find_all("use"):
+        assert page.find(id=str(use["href"]).removeprefix("#")) is not None
     style = page.find("style")
     assert style is not None
     assert "url(" not in style.text
@@ -109,12 +112,65 @@ def test_marks_lie_on_the_pictures() -> None:
 
 def test_pictures_beside_the_page_or_in_it() -> None:
     """By default a path relative to the output folder; self-contained, the bytes themselves."""
-    beside = [str(image["src"]) for image in _page(sample.REPORT).select(".step img")]
+    beside = [str(image["href"]) for image in _page(sample.REPORT).select(".step image")]
     assert beside[0] == "kanne/steps/00-product.png"
-    inside = [str(image["src"]) for image in _page(sample.REPORT, self_contained=True).select(".step img")]
+    inside = [str(image["href"]) for image in _page(sample.REPORT, self_contained=True).select(".step image")]
+    assert len(inside) == 6
     kind, _, data = inside[0].partition(",")
     assert kind == "data:image/png;base64"
     assert base64.b64decode(data) == sample.picture("kanne/steps/00-product.png")
+
+
+def test_a_page_in_one_file_is_small() -> None:
+    """Each picture stands in it once, those of findings before the others; what finds no room is named."""
+    big = bytes(250_000)
+
+    def photo(path: str) -> bytes:
+        return b"\xff\xd8" + path.encode() + big
+
+    written = render(sample.REPORT, "html", pictures=photo, self_contained=True)
+    page = BeautifulSoup(written, "lxml")
+    assert len(written) < 1_500_000
+    assert [bool(step.select("image")) for step in page.select(".step")] == [True, True, False, False, True, True]
+    left = [step.select(".missing")[0].text for step in page.select(".step") if not step.select("image")]
+    assert "kanne/steps/02-details.png in the capture" in left[0]
+    again = render(sample.REPORT, "html", pictures=sample.picture, self_contained=True)
+    assert again.count("data:image/png") == 6
+
+
+def test_evidence_is_cut_out_of_the_picture() -> None:
+    """A finding shows the part of the screen that it is about, with its box; nothing where it lies elsewhere."""
+    first = _page(sample.REPORT).select(".finding")[0]
+    (crop,) = first.select(".crop")
+    assert crop["viewbox"] == "790 348 480 90"
+    assert crop.use is not None
+    assert crop.use["href"] == "#j1i5"
+    assert crop.rect is not None
+    assert (crop.rect["x"], crop.rect["y"], crop.rect["width"]) == ("877.0", "377.0", "306.0")
+    far = sample.FINDINGS[0].evidence[0].model_copy(update={"box": Box(x=0, y=4000, w=10, h=10)})
+    report = sample.REPORT.model_copy(update={"findings": (sample.finding("late-fee", evidence=(far,)),)})
+    assert not _page(report).select(".crop")
+
+
+def test_what_the_choices_cost() -> None:
+    """The cheapest, the walk and the dearest, each with the charge that makes the difference."""
+    table = _page(sample.REPORT).select_one('[aria-labelledby="j1o"][role=group]')
+    assert table is not None
+    rows = [[" ".join(cell.text.split()) for cell in row.find_all(["th", "td"])] for row in table.select("tbody tr")]
+    assert rows == [
+        ["without: Käuferschutz cheapest", "€53.50", "−€1.25", "Käuferschutz €1.25 goes away"],
+        ["As walked", "€54.75", "", ""],
+        ["payment: PayPal", "€54.75", "the same", "nothing changed"],
+        ["delivery: Express 12,90 € dearest", "€62.75", "+€8.00", "Versand (Standard) €4.90 → €12.90"],
+    ]
+
+
+def test_harm() -> None:
+    """Each criterion is met, not met or not known, with the money."""
+    section = _page(sample.REPORT).select_one("section[aria-labelledby=j1d]")
+    assert section is not None
+    assert "The total asks €4.75 (9.7 % of the advertised price)" in " ".join(section.text.split())
+    assert [one.text for one in section.select(".criteria b")] == ["met", "met", "met", "not met", "not met"]
 
 
 def test_missing_picture() -> None:
@@ -172,11 +228,13 @@ def test_minor_digits(amounts: tuple[str, str, str], currency: str, shown: str) 
 
 
 def test_formats() -> None:
-    """Every format that is named can be written; any other is a usage error with a hint."""
-    for fmt in FORMATS:
+    """Every format that is named can be written, but the one that needs a browser; any other is a usage error."""
+    for fmt in set(FORMATS) - {"pdf"}:
         assert render(sample.REPORT, fmt)
-    with pytest.raises(UsageError) as caught:
+    with pytest.raises(UsageError, match="printed by the browser"):
         render(sample.REPORT, "pdf")
+    with pytest.raises(UsageError) as caught:
+        render(sample.REPORT, "docx")
     assert "html" in caught.value.hint
 
 

@@ -52,7 +52,8 @@ def test_result() -> None:
     run = _run()
     result = run["results"][0]
     assert (result["level"], result["rank"], result["baselineState"]) == ("error", 95.0, "new")
-    assert result["partialFingerprints"] == {"feelint/v1": "5d1f0c6e9a"}
+    assert result["fingerprints"] == {"feelint/v1": "5d1f0c6e9a"}
+    assert result["partialFingerprints"] == {"primaryLocationLineHash": "5d1f0c6e9a:1"}
     assert run["tool"]["driver"]["rules"][result["ruleIndex"]]["id"] == result["ruleId"]
     for taxon in result["taxa"]:
         assert run["taxonomies"][taxon["toolComponent"]["index"]]["taxa"][taxon["index"]]["id"] == taxon["id"]
@@ -63,9 +64,37 @@ def test_result() -> None:
     flow = result["codeFlows"][0]["threadFlows"][0]["locations"]
     totals = [place.get("state", {}).get("total", {}).get("text") for place in flow]
     assert totals == [None, "46.35 EUR", "46.35 EUR", "51.25 EUR", "54.75 EUR", "54.75 EUR"]
-    location = result["locations"][0]
-    assert location["physicalLocation"]["artifactLocation"]["uri"] == "kanne/capture.json"
-    assert location["logicalLocations"][0]["fullyQualifiedName"] == "kanne/payment"
+    said = [place["location"]["message"]["text"] for place in flow]
+    assert said[0] == "step 1, product"
+    assert said[4] == "step 5, payment: total 54.75 EUR (+3.50 EUR)"
+    assert result["locations"][0]["logicalLocations"][0]["fullyQualifiedName"] == "kanne/payment"
+
+
+def test_the_line_that_names_the_journey() -> None:
+    """Results and the steps of their flows point at it."""
+    run = json.loads(render(sample.in_file("shop config/feelint.toml", 7), "sarif"))["runs"][0]
+    places = [place for one in run["results"] for place in one["locations"]]
+    places += [
+        one["location"] for result in run["results"] for one in result["codeFlows"][0]["threadFlows"][0]["locations"]
+    ]
+    assert {place["physicalLocation"]["artifactLocation"]["uri"] for place in places} == {"shop%20config/feelint.toml"}
+    assert {place["physicalLocation"]["region"]["startLine"] for place in places} == {7}
+    assert "toolConfigurationNotifications" not in run["invocations"][0]
+
+
+def test_no_line_is_made_up() -> None:
+    """Where no file names the journey, no result points at one, and the log says what to give."""
+    run = _run()
+    assert "physicalLocation" not in json.dumps(run)
+    notes = run["invocations"][0]["toolConfigurationNotifications"]
+    assert "--sarif-location FILE:LINE" in notes[0]["message"]["text"]
+
+
+def test_rules_as_code_scanning_wants_them() -> None:
+    """Each rule has descriptions, help and a severity that code scanning knows."""
+    for rule in _run("sarif-all")["tool"]["driver"]["rules"]:
+        assert {"id", "shortDescription", "fullDescription", "help", "properties"} <= set(rule)
+        assert rule["properties"]["problem.severity"] in ("error", "warning", "recommendation")
 
 
 def test_no_verdict_is_no_success() -> None:

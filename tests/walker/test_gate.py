@@ -200,6 +200,22 @@ def test_before_the_fence_closes_a_page_may_speak_as_it_is_left(
     assert shop.orders == 1
 
 
+def test_waiting_is_no_action_that_a_request_could_be_owed_to(browser: Browser, run: Run[Session]) -> None:
+    shop = shop_with(f"<script>setTimeout(() => setInterval(() => {{ {ORDER} }}, 200), 2000)</script>")
+
+    async def test(base: str) -> Session:
+        async with visit(browser, base, armed=True) as session:
+            look = await session.look()
+            while not session.guard.refusals and not shop.orders:
+                await session.do(act(Action(kind="wait", name="until it is drawn"), stage=Stage.PAYMENT), look.scene)
+            return session
+
+    with serve(shop) as base:
+        session = run(test(base))
+    assert shop.orders == 0
+    assert {refusal.fence for refusal in session.guard.refusals} == {"request"}
+
+
 # What an allowed action may do on an armed page, and where the page must be then.
 ALLOWED = {
     "an owed request": ("<p id=o></p><button onclick=\"fetch('/quote', {method: 'POST'}).then(() => o.textContent = 'ok')\">Go</button>", "/"),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 
 from feelint.extract.words import heading_stage
@@ -146,8 +147,12 @@ def _fit(control: Control, touched: set[int], layer: int) -> float:
 
 
 def _fruitless(memory: Memory, tried: str) -> int:
-    """How often the same control was pressed on the same stage already, beyond once."""
+    """How often the same control was pressed on the same stage already, beyond once; a number in its name may change."""
+    stage, name = tried.split("|")[0], _numberless(tried.rsplit("|", 1)[-1])
     return sum(
-        entry.rsplit("|", 1)[-1] == tried.rsplit("|", 1)[-1] and entry.split("|")[0] == tried.split("|")[0]
-        for entry in memory.pressed[-6:]
+        entry.split("|")[0] == stage and _numberless(entry.rsplit("|", 1)[-1]) == name for entry in memory.pressed[-6:]
     )
+
+
+def _numberless(name: str) -> str:
+    return re.sub(r"\d+", "0", name)

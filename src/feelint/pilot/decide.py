@@ -24,7 +24,7 @@ from feelint.pilot.swatches import missing_variant
 from feelint.pilot.view import asks_card, is_private, search_forms, signature
 
 _MOST_LOOKS = 3
-_PATIENCE = 30
+_PATIENCE = 15
 _REASONS = (
     "captcha", "login_required", "sold_out", "no_delivery", "minimum_order", "session_expired", "price_on_request",
     "insecure", "maintenance", "payment_not_available", "empty_basket",

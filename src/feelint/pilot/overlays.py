@@ -13,7 +13,7 @@ _CONSENT = {
     "reject": (Intent.CONSENT_REJECT, Intent.DECLINE, Intent.CLOSE, Intent.CONSENT_ACCEPT),
     "accept": (Intent.CONSENT_ACCEPT, Intent.CLOSE),
 }
-_PATIENCE = 30
+_PATIENCE = 15
 """Looks at a message that covers the page and has nothing to press: it goes by itself after a second or two."""
 _AWAY = (Intent.DECLINE, Intent.CLOSE, Intent.CONSENT_REJECT)
 

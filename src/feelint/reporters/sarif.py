@@ -1,12 +1,12 @@
 """``sarif`` and ``sarif-all``: SARIF 2.1.0 for code scanning and for viewers.
 
-Code scanning wants a file to point at, and shows every result as an alert whatever its ``kind``. So ``sarif`` holds
-failures only (those suppressed marked as such), and the file is the walk's capture; the page is in ``webRequest``.
+Code scanning shows every result as an alert whatever its ``kind``, so ``sarif`` holds failures only (those suppressed
+marked as such). It wants a line of a file to point at: the one that names the journey. A page is no line of a file, so
+where no file names the journey none is made up, and the log says what to give. The page is in ``webRequest``.
 """
 
 from __future__ import annotations
 
-from pathlib import PurePosixPath
 from typing import Any
 from urllib.parse import quote
 
@@ -19,6 +19,8 @@ from feelint.reporters.plain import plain
 
 SCHEMA = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json"
 _LEVELS = {Severity.CRITICAL: "error", Severity.ERROR: "error", Severity.WARNING: "warning", Severity.INFO: "note"}
+_PROBLEMS = {"error": "error", "warning": "warning", "note": "recommendation"}
+_NOWHERE = "No file names {}, so code scanning has no line to show its findings at: give --sarif-location FILE:LINE."
 Json = dict[str, Any]
 
 
@@ -50,12 +52,21 @@ def render(report: Report, *, everything: bool = False) -> str:
 
 def _rule(finding: Finding) -> Json:
     fix = plain(finding.how_to_fix, 1000)
+    level = _LEVELS[finding.severity]
     return {
         "id": finding.rule,
-        "shortDescription": {"text": plain(finding.title)},
-        "help": {"text": f"{fix} See: feelint explain {finding.rule}".strip()},
-        "defaultConfiguration": {"level": _LEVELS[finding.severity]},
+        "name": "".join(word.capitalize() for word in finding.rule.split("-")),
+        "shortDescription": {"text": _sentence(finding.title)},
+        "fullDescription": {"text": _sentence(finding.title)},
+        "help": {"text": _sentence(f"{fix} See: feelint explain {finding.rule}".strip())},
+        "defaultConfiguration": {"level": level},
+        "properties": {"tags": ["pricing", "consumer-law"], "problem.severity": _PROBLEMS[level]},
     }
+
+
+def _sentence(text: str) -> str:
+    text = plain(text, 1000)
+    return text if text.endswith((".", "!", "?", "…")) else f"{text}."
 
 
 def _taxon(name: str, text: str, url: str, tag: str) -> Json:
@@ -71,8 +82,10 @@ def _invocation(report: Report) -> Json:
         for verdict in report.verdicts
         if verdict.kind is VerdictKind.ERROR
     ]
+    missing = [_note("warning", _NOWHERE.format(one.id)) for one in report.journeys if one.source is None]
     successful = report.gate in ("clean", "findings")
-    return {"executionSuccessful": successful, "exitCode": report.exit_code, "toolExecutionNotifications": notes}
+    told: Json = {"executionSuccessful": successful, "exitCode": report.exit_code, "toolExecutionNotifications": notes}
+    return told | ({"toolConfigurationNotifications": missing} if missing else {})
 
 
 def _note(level: str, text: str) -> Json:
@@ -89,7 +102,8 @@ def _result(finding: Finding, journey: JourneyReport | None, rule_at: dict[str, 
         "rank": round(finding.confidence * 100, 1),
         "message": {"text": plain(finding.message, 2000) or finding.title},
         "locations": [_location(journey, finding.journey, finding.step, finding.stage)],
-        "partialFingerprints": {"feelint/v1": finding.fingerprint},
+        "fingerprints": {"feelint/v1": finding.fingerprint},
+        "partialFingerprints": {"primaryLocationLineHash": f"{finding.fingerprint}:1"},
         "baselineState": "new" if finding.baseline == "new" else "unchanged",
         "taxa": [_reference(law.id, law_at) for law in finding.citations],
         "properties": {
@@ -118,29 +132,34 @@ def _reference(law: str, law_at: dict[str, int]) -> Json:
     return {"id": law, "index": law_at[law], "toolComponent": {"name": "law", "index": 0}}
 
 
-def _location(journey: JourneyReport | None, name: str, step: int | None, stage: Stage | None) -> Json:
-    """The capture as the file, ``journey/stage`` as the logical place."""
-    folder = PurePosixPath((journey.capture if journey else "") or name or "feelint")
-    relative = PurePosixPath(folder.name) if folder.is_absolute() or ".." in folder.parts else folder
+def _location(
+    journey: JourneyReport | None, name: str, step: int | None, stage: Stage | None, note: str = ""
+) -> Json:  # fmt: skip
+    """The line that names the journey, if there is one, and ``journey/stage`` as the logical place."""
     place = "/".join(part for part in (plain(name, 200) or "journey", stage or "") if part)
-    return {
-        "physicalLocation": {
-            "artifactLocation": {"uri": _uri(str(relative / "capture.json")), "uriBaseId": "%SRCROOT%"},
-            "region": {"startLine": 1},
-        },
+    location: Json = {
         "logicalLocations": [{"fullyQualifiedName": place, "kind": "member"}],
-        "message": {"text": digest.place(step, stage)},
+        "message": {"text": digest.place(step, stage) + note},
     }
+    if journey is not None and (source := journey.source) is not None:
+        file = {"uri": _uri(source.file), "uriBaseId": "%SRCROOT%"}
+        location["physicalLocation"] = {"artifactLocation": file, "region": {"startLine": source.line}}
+    return location
 
 
 def _flow(journey: JourneyReport) -> Json:
-    """The walk, with the total that each step showed."""
-    places = []
+    """The walk, with the total that each step showed and what it added to the one before."""
+    places, last = [], journey.ledger.advertised if journey.ledger else None
     for number, step in enumerate(journey.steps):
         total = step.bill.total if step.bill else None
-        place: Json = {"location": _location(journey, journey.id, number, step.stage), "executionOrder": number + 1}
+        rise = total - last if total is not None and last is not None and total.currency == last.currency else None
+        note = f": total {total}" if total is not None else ""
+        note += f" ({'' if rise.amount < 0 else '+'}{rise})" if rise is not None and rise.amount else ""
+        where = _location(journey, journey.id, number, step.stage, note)
+        place: Json = {"location": where, "executionOrder": number + 1}
         if total is not None:
             place["state"] = {"total": {"text": str(total)}}
+            last = total
         places.append(place)
     return {"threadFlows": [{"id": plain(journey.id, 200) or "walk", "locations": places}]}
 

@@ -28,7 +28,8 @@ def render(report: Report, *, color: bool = False, width: int = 100) -> str:
     paper = Paper(width=width, color=color)
     env = report.environment
     packs = ", ".join(pack.id for pack in env.packs) or "none"
-    about = [f"ship to {env.ship_to}", env.locale, env.currency, env.viewport, f"consent {env.consent}"]
+    told = {"page": " (read off the page)", "default": " (nobody said)"}.get(env.source.get("ship_to", ""), "")
+    about = [f"ship to {env.ship_to}{told}", env.locale, env.currency, env.viewport, f"consent {env.consent}"]
     about += [f"packs {packs}", f"as of {env.as_of}"]
     paper.say((f"feelint {report.tool.version}", "bold"), ("  " + " · ".join(filter(None, about)), "dim"))
     lost = digest.unreached(report)

@@ -2,27 +2,23 @@
 
 from __future__ import annotations
 
-import base64
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
-from urllib.parse import quote
 
 from markupsafe import Markup
 
-from feelint.model.ledger import Charge, Ledger, StepRef
+from feelint.model.finding import Evidence
+from feelint.model.ledger import Charge, StepRef
 from feelint.model.report import JourneyReport, Mark, Report, ReportProbe, ReportStep
+from feelint.model.scene import Box
 from feelint.model.words import ChargeKind, Outcome
 from feelint.money import Money
 from feelint.reporters import digest
+from feelint.reporters.album import Album
+from feelint.reporters.matrix import matrix, other_probes
 from feelint.reporters.waterfall import Bar, difference, waterfall
-
-_MAGIC = ((b"\x89PNG", "image/png"), (b"\xff\xd8", "image/jpeg"), (b"RIFF", "image/webp"))
-
-
-def money(amount: Money | None) -> str:
-    """As the page prints money; a dash for none."""
-    return "–" if amount is None else amount.display().replace("-", "−")
+from feelint.reporters.wording import money
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +31,15 @@ class Spot:
     inside: bool
     edge: bool
     """So far left that its number has to stand inside."""
+
+
+@dataclass(frozen=True, slots=True)
+class Crop:
+    """A part of a step's picture: by the id of the picture, in CSS pixels of it, with the place that is meant."""
+
+    picture: str
+    window: str
+    box: Box
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,11 +57,10 @@ class Row:
 class View:
     """One journey, as the templates want it."""
 
-    def __init__(
-        self, report: Report, journey: JourneyReport, number: int, source: Callable[[str], bytes] | None
-    ) -> None:  # fmt: skip
-        self.journey, self.number, self._source = journey, number, source
+    def __init__(self, report: Report, journey: JourneyReport, number: int, album: Album) -> None:
+        self.journey, self.number, self._album = journey, number, album
         self.ledger = journey.ledger
+        self.harm = journey.harm
         self.reached = journey.outcome is Outcome.REACHED
         self.failures = digest.failures(report, journey)
         self.reviews = digest.reviews(report, journey)
@@ -64,18 +68,31 @@ class View:
         self.at_stake = digest.at_stake(self.failures)
         self.difference = difference(journey.ledger)
         self.bars = waterfall(journey.ledger) if journey.ledger else ()
+        self.options = matrix(journey)
+        self.probes = other_probes(journey)
+        album.choose(report, journey)
 
-    def picture(self, path: str) -> str:
+    def picture(self, path: str) -> Markup:
         """The address of a picture: relative, or a data URI; empty where there is none."""
-        path = digest.picture(self.journey, path)
-        if not path or self._source is None:
-            return Markup(quote(path))
-        try:
-            data = self._source(path)
-        except (OSError, KeyError):
-            return ""
-        kind = next((kind for magic, kind in _MAGIC if data.startswith(magic)), "")
-        return Markup(f"data:{kind};base64,{base64.b64encode(data).decode('ascii')}") if kind else ""
+        return self._album.address(self.journey, path)
+
+    def left_out(self, path: str) -> str:
+        """The path of a picture that this page had no room for."""
+        return self._album.left_out(self.journey, path)
+
+    def crop(self, seen: Evidence) -> Crop | None:
+        """Where a piece of evidence lies on the picture of its step; None where it cannot be seen there."""
+        step = self.journey.steps[seen.step] if seen.step in range(len(self.journey.steps)) else None
+        if step is None or seen.box is None or seen.probe or not step.viewport[0] or not self.picture(step.screenshot):
+            return None
+        box = seen.box.model_copy(update={"x": seen.box.x - step.scroll[0], "y": seen.box.y - step.scroll[1]})
+        width, height = step.viewport
+        if not (0 <= box.x + box.w / 2 < width and 0 <= box.y + box.h / 2 < height):
+            return None
+        wide, high = min(max(box.w + 80, 480), width), min(max(box.h + 40, 90), height)
+        left = min(max(box.x + box.w / 2 - wide / 2, 0), width - wide)
+        top = min(max(box.y + box.h / 2 - high / 2, 0), height - high)
+        return Crop(f"j{self.number}i{seen.step + 1}", f"{left:.0f} {top:.0f} {wide:.0f} {high:.0f}", box)
 
     def spots(self, step: ReportStep) -> list[Spot]:
         """The marks of a step; those outside its picture are only listed."""

@@ -6,6 +6,7 @@ import asyncio
 import re
 from collections import defaultdict
 from collections.abc import Awaitable, Callable, Sequence
+from contextlib import nullcontext
 from dataclasses import dataclass, field
 from time import monotonic
 from typing import Any
@@ -25,6 +26,8 @@ Refuse = Callable[[Control, Scene, Stage], str | None]
 """Why a control may not be pressed; None when it may (``pilot.safety.refusal``)."""
 Between = Callable[[Decision, tuple[Action, ...]], Awaitable[Scene]]
 """Called in the midst of a batch when prices have changed, with what is left to do; looks again and gives the scene."""
+WAIT = 0.5
+"""Seconds that a wait lasts where the page does not change."""
 _PRIVATE = ("email", "phone", "tel", "street", "address")
 
 
@@ -74,8 +77,9 @@ class Hands:
 
     async def _one(self, action: Action, scene: Scene, stage: Stage) -> str:
         began = monotonic()
-        with self.gate.acting(self.page):
-            result = await self._unless_it_navigates(self._verb(action, scene, stage))
+        doing = self._unless_it_navigates(self._verb(action, scene, stage))
+        with nullcontext() if action.kind == "wait" else self.gate.acting(self.page):
+            result = await doing
             await settle(self.page, self.gate.traffic, began)
         return result
 
@@ -109,7 +113,7 @@ class Hands:
                     return "refused: only Escape is ever pressed"
                 await self.page.keyboard.press("Escape")
             case "wait":
-                pass
+                await self.page.evaluate(script("linger.js"), WAIT * 1000)
             case "fill":
                 return await self._fill([action], scene)
         return ""

@@ -1,0 +1,74 @@
+"""What the choices cost: which totals can be had, and which charge makes the difference."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from feelint.model.ledger import Charge
+from feelint.model.report import JourneyReport, ReportProbe
+from feelint.money import Money
+from feelint.reporters.matrix import Change, matrix, other_probes
+from tests.reporters import sample
+from tests.reporters.sample import eur
+
+
+def _probe(after: str | None, *charges: Charge, **changes: Any) -> ReportProbe:
+    total = eur(after) if after else None
+    ledger = sample.LEDGER.model_copy(update={"total": total, "charges": charges})
+    given = {"kind": "delivery", "ok": True, "after": total, "ledger": ledger} | changes
+    return sample.PROBES[0].model_copy(update=given)
+
+
+def _journey(*probes: ReportProbe, **changes: Any) -> JourneyReport:
+    return sample.JOURNEY.model_copy(update={"probes": probes, **changes})
+
+
+def test_cheapest_and_dearest() -> None:
+    """Sorted by total, the walk before what costs the same; the ends are named."""
+    options = matrix(sample.JOURNEY)
+    assert [(str(one.total), one.place, one.probe is None) for one in options] == [
+        ("53.50 EUR", "cheapest", False),
+        ("54.75 EUR", "", True),
+        ("54.75 EUR", "", False),
+        ("62.75 EUR", "dearest", False),
+    ]
+
+
+def test_a_charge_that_takes_the_place_of_another_is_one_change() -> None:
+    """Standard for express is one line; a charge that only one of the two has is its own."""
+    extra = sample.FEE.model_copy(update={"label": "Expresszuschlag", "kind": sample.COVER.kind, "amount": eur("2")})
+    (option,) = [
+        one
+        for one in matrix(_journey(_probe("64.75", sample.EXPRESS, sample.DISCOUNT, sample.FEE, extra)))
+        if one.probe
+    ]
+    assert option.changes == (
+        Change("Versand (Standard)", eur("4.90"), eur("12.90")),
+        Change("Käuferschutz", eur("1.25"), eur("2")),
+    )
+    (dearer,) = [one for one in matrix(_journey(_probe("60.00", *sample.LEDGER.charges, extra))) if one.probe]
+    assert dearer.changes == (Change("Expresszuschlag", None, eur("2")),)
+
+
+def test_tax_inside_the_price_makes_no_difference() -> None:
+    """Its amount follows the total's."""
+    vat = sample.VAT.model_copy(update={"amount": eur("9.99")})
+    (option,) = [one for one in matrix(_journey(_probe("54.75", *sample.LEDGER.charges[:-1], vat))) if one.probe]
+    assert option.changes == ()
+
+
+def test_what_is_no_choice_is_no_option() -> None:
+    """Experiments that broke, repeat the walk, or end in another currency are told of elsewhere."""
+    broken = _probe(None, ok=False, ledger=None)
+    again = _probe("54.75", kind="reload")
+    abroad = _probe("54.75").model_copy(update={"after": Money.parse("54.75 USD")})
+    journey = _journey(broken, again, abroad)
+    assert matrix(journey) == ()
+    assert other_probes(journey) == (broken, again, abroad)
+
+
+def test_one_price_has_no_ends() -> None:
+    """Where every choice costs the same, none is the cheapest; without a total there is nothing to compare."""
+    journey = _journey(_probe("54.75", *sample.LEDGER.charges))
+    assert [one.place for one in matrix(journey)] == ["", ""]
+    assert matrix(sample.LOST_JOURNEY) == ()
