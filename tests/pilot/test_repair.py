@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import pytest
 
+from feelint.model.walk import Stop
 from feelint.model.words import Stage
+from feelint.pilot import decide, signature
 from feelint.pilot.forms import work
 from feelint.pilot.persona import persona
 from feelint.pilot.stages import place
@@ -48,3 +50,53 @@ def test_two_or_three_ways(country: str) -> None:
 def test_an_address_under_payment_is_asked_for_as_details(heading: str, order: str, stage: Stage) -> None:
     body = f"<h1>{heading}</h1><form><label>Street <input></label><label>City <input></label><label>Postcode <input></label>"
     assert place(scene(f"{body}<button>{order}</button></form>"), memory()) is stage
+
+
+def ticked(body: str) -> list[str]:
+    page = scene(f"<h1>Your basket</h1><form>{body}<button>Checkout</button></form>")
+    return [a.name for a in work(page, memory(), Stage.BASKET, repair=True).actions if a.kind == "tick"]
+
+
+WRAP = "<label><input type=checkbox> Gift wrap (+£3.50)</label>"
+
+
+def test_a_lone_priced_box_is_an_extra_though_the_page_did_not_go_on() -> None:
+    assert ticked(WRAP) == []
+
+
+def test_one_of_several_priced_boxes_may_be_asked_for() -> None:
+    assert ticked(f"{WRAP}<label><input type=checkbox> Card (+£1.50)</label>") == ["Card (+£1.50)"]
+
+
+def test_a_priced_box_may_be_asked_for_where_the_page_complains() -> None:
+    assert len(ticked(f"<p role=alert>Please choose how it is packed</p>{WRAP}")) == 1
+
+
+def test_presses_that_were_not_made_come_to_an_end() -> None:
+    """A button that stays covered is not pressed for ever."""
+    page, remembered = scene("<h1>Lamp</h1><p>£40.00</p><button>Add to basket</button>"), memory()
+    for _ in range(12):
+        decision, remembered = decide(page, remembered)
+        if isinstance(decision, Stop):
+            return
+        remembered = remembered.with_visit(signature(page), page.url, decision, "covered")
+    pytest.fail("it goes on for ever")
+
+
+def test_an_empty_basket_sends_back_to_the_item_and_it_is_put_in_again() -> None:
+    item = scene(
+        "<h1>Lamp</h1><p>£40.00</p><button>Add to basket</button><a href=/b>Basket (0)</a>",
+        url="https://shop.test/lamp",
+    )
+    empty = scene(
+        "<h1>Your basket</h1><p>Your basket is empty.</p><a href=/>Continue shopping</a>", url="https://shop.test/b"
+    )
+    remembered, told = memory(), []
+    for page in (item, item, empty, item, empty, item, empty, item, empty):
+        decision, remembered = decide(page, remembered)
+        told.append(decision.reason if isinstance(decision, Stop) else decision.actions[-1].name)
+        if isinstance(decision, Stop):
+            break
+        remembered = remembered.with_visit(signature(page), page.url, decision, "")
+    assert told[:4] == ["Add to basket", "Basket (0)", "the item's page", "Add to basket"]
+    assert told[-1] == "empty-basket"

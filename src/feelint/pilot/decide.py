@@ -24,6 +24,8 @@ from feelint.pilot.swatches import missing_variant
 from feelint.pilot.view import asks_card, is_private, search_forms, signature
 
 _MOST_LOOKS = 3
+AGAIN = "again"
+"""The intent of going back to the item after its basket was found empty."""
 _PATIENCE = 15
 _REASONS = (
     "captcha", "login_required", "sold_out", "no_delivery", "minimum_order", "session_expired", "price_on_request",
@@ -54,15 +56,31 @@ def decide(scene: Scene, memory: Memory) -> tuple[Decision | Stop, Memory]:
         return decision, replace(memory, dealt_with=(*memory.dealt_with, overlay_key(overlay)))
     if stage.rank <= Stage.PRODUCT.rank and (not memory.added or _again(scene, memory)):
         return _shop(scene, memory, stage, seen)
+    if (back := _back_to_the_item(scene, memory, stage)) is not None:
+        return back, memory
     return _check_out(scene, memory, stage, seen)
+
+
+def _back_to_the_item(scene: Scene, memory: Memory, stage: Stage) -> Decision | None:
+    """The item's page once more, where the basket says that it is empty: the press that should have put it in failed."""
+    presses = [visit.url for visit in memory.visits if visit.decision.intent == "add_to_cart"]
+    empty = stage is Stage.BASKET and (scene.bill is None or not scene.bill.lines) and _blocked(scene, stage)
+    if empty != "empty-basket" or not presses or len(presses) >= _MOST_LOOKS:
+        return None
+    goto = Action(kind="goto", value=presses[0], name="the item's page", opens=True)
+    return Decision(stage=stage, actions=(goto,), why="goes back to the item: the basket is empty", intent=AGAIN)
 
 
 def _again(scene: Scene, memory: Memory) -> bool:
     """Whether putting it into the basket seems to have failed.
 
-    Nothing leads on, and it was tried only once; or a drawer said that the basket is empty, each time so far.
+    Nothing leads on, and it was tried only once; or a drawer said that the basket is empty, each time so far; or its
+    page did, and the walk has come back from there.
     """
-    tries = sum(visit.decision.intent == "add_to_cart" for visit in memory.visits)
+    acts = [visit.decision.intent for visit in memory.visits if visit.decision.intent not in ("overlay", "wait")]
+    if acts[-1:] == [AGAIN]:
+        return True
+    tries = acts.count("add_to_cart")
     empty = sum("empty_basket" in blocker(key) for key in memory.dealt_with)
     if 0 < tries <= empty and tries < _MOST_LOOKS:
         return True
@@ -72,7 +90,7 @@ def _again(scene: Scene, memory: Memory) -> bool:
 
 def _shop(scene: Scene, memory: Memory, stage: Stage, seen: int) -> tuple[Decision | Stop, Memory]:
     """Listing and product: the required variants, then into the basket."""
-    todo = work(scene, memory, Stage.PRODUCT, repair=seen > 0)
+    todo = work(scene, memory, Stage.PRODUCT, repair=seen > 0 and not memory.hindered)
     ways, refused = candidates(scene, memory, Stage.PRODUCT, todo.touched_forms)
     variant = missing_variant(scene, memory) if memory.added else None
     if variant is not None and refusal(variant, scene, Stage.PRODUCT) is None:
@@ -107,7 +125,7 @@ def _shop(scene: Scene, memory: Memory, stage: Stage, seen: int) -> tuple[Decisi
 
 def _check_out(scene: Scene, memory: Memory, stage: Stage, seen: int) -> tuple[Decision | Stop, Memory]:
     """From the basket to the final total: fill in, choose, go on, stop before the order."""
-    todo = work(scene, memory, stage, repair=seen > 0)
+    todo = work(scene, memory, stage, repair=seen > 0 and not memory.hindered)
     todo.presses = [press for press in todo.presses if refusal_of(press, scene, stage) is None]
     account = any(action.datum in ("password", "password_repeat") for action in todo.actions)
     if account and not (memory.wants.allow_account or is_private(memory.start_url)):

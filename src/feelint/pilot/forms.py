@@ -222,10 +222,14 @@ def _tick(scene: Scene, memory: Memory, result: Work, stage: Stage, *, repair: b
 
 
 def _tick_what_is_lacking(scene: Scene, boxes: list[Control], result: Work) -> None:
-    """The page refused to go on: one of several priced boxes may be required, or a consent that no word names."""
+    """The page refused to go on: one of several priced boxes may be required, or a consent that no word names.
+
+    A lone priced box is an extra, unless the page complains of something.
+    """
     done = {action.node for action in result.actions}
     priced = [(price, box) for box in boxes if (price := price_of(box, scene)) is not None]
-    if priced and not any(box.checked or box.node in done for _, box in priced):
+    told = len(priced) > 1 or any(sentence.alert for sentence in scene.sentences)
+    if priced and told and not any(box.checked or box.node in done for _, box in priced):
         cheapest = min(priced, key=lambda pair: pair[0].amount)[1]
         result.touched_forms.add(cheapest.form)
         result.actions.append(Action(kind="tick", node=cheapest.node, name=cheapest.name))

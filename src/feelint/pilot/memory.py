@@ -95,7 +95,11 @@ class Memory:
 
         Getting rid of what lay over it does not count, nor, twice, a form that changed while it was filled in.
         """
-        anew = [at for at, visit in enumerate(self.visits) if visit.decision.intent in ("add_to_cart", "variant")]
+        anew = [
+            at
+            for at, visit in enumerate(self.visits)
+            if visit.decision.intent in ("add_to_cart", "variant") and not visit.result
+        ]
         fresh = self.visits[anew[-1] :] if len(anew) > 1 else self.visits
         ours = [visit for visit in fresh if visit.decision.intent not in ("overlay", "variant", "wait")]
         here = [visit for visit in ours if visit.signature == signature]
