@@ -8,9 +8,6 @@ import pytest
 
 from tests.walks.harness import DEMO, SHOPS, Scenario, scenarios, walk_now
 
-KNOWN: dict[str, str] = {}
-"""What does not hold yet, with the cause as read; reach, total and orders are asserted all the same."""
-
 
 @pytest.mark.browser
 @pytest.mark.parametrize("scenario", list(scenarios(DEMO, SHOPS)), ids=lambda scenario: scenario.id)
@@ -18,10 +15,6 @@ def test_walk(scenario: Scenario, tmp_path: Path) -> None:
     """Reach, total to the cent, every charge with its stages, the findings, and no order."""
     result = walk_now(scenario, tmp_path / "capture")
     assert result.orders == 0
-    hard = ("outcome", "total") if scenario.id in KNOWN else ("outcome", "total", "advertised")
-    assert not [wrong for wrong in result.wrong if wrong.startswith(hard)]
     if scenario.honest:
         assert result.false_alarms == []
-    if result.wrong and scenario.id in KNOWN:
-        pytest.xfail(f"{KNOWN[scenario.id]}: {'; '.join(result.wrong)}")
     assert result.wrong == []

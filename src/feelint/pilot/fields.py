@@ -19,6 +19,7 @@ Datum = Literal[
 FORBIDDEN: frozenset[Datum] = frozenset({"card_number", "card_expiry", "card_cvc", "card_holder", "iban"})
 """What a persona never has: means of payment."""
 
+_DATA: dict[str, Datum] = {datum: datum for datum in get_args(Datum)}
 _LONGEST_LABEL = 90
 _NO_TEXT = frozenset({"hidden", "submit", "button", "image", "file", "reset", "range", "color", "checkbox"})
 _AUTOCOMPLETE: dict[str, Datum] = {
@@ -255,5 +256,9 @@ def _spelled(text: str) -> str:
 
 @cache
 def _table(section: str) -> Table:
-    known = get_args(Datum)
-    return Table((lang, key, _spelled(term)) for lang, key, term in terms(section) if key in known)
+    return Table((lang, key, _spelled(term)) for lang, key, term in terms(section) if key in _DATA)
+
+
+def datum_named(word: str) -> Datum | None:
+    """The datum of that name, as a decision in a capture holds it."""
+    return _DATA.get(word)

@@ -6,7 +6,7 @@ from feelint.extract.words import control_classes
 from feelint.model.scene import Control, Scene
 from feelint.model.walk import Action
 from feelint.model.words import Intent, Stage
-from feelint.pilot.fields import Datum, field_datum
+from feelint.pilot.fields import Datum, datum_named, field_datum
 from feelint.pilot.memory import Memory
 from feelint.pilot.view import OPTIONAL, descriptor, search_forms
 
@@ -52,10 +52,10 @@ def picking(scene: Scene, memory: Memory) -> Action | None:
     entries = [c for c in scene.controls if c.role == "option" and c.visible and not c.disabled and c.name.strip()]
     if not entries:
         return None
-    datum = memory.visits[-1].decision.actions[-1].datum
+    datum = datum_named(memory.visits[-1].decision.actions[-1].datum)
     wanted = None
     if datum:
-        wanted = memory.persona.best_option(datum, [(entry.value, entry.name) for entry in entries])  # type: ignore[arg-type]
+        wanted = memory.persona.best_option(datum, [(entry.value, entry.name) for entry in entries])
     real = [entry for entry in entries if "select_option" not in control_classes(entry.name)] or entries
     entry = entries[wanted] if wanted is not None else real[0]
     return Action(kind="press", node=entry.node, name=entry.name, opens=True)

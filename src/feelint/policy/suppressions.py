@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from abc import abstractmethod
 from collections.abc import Sequence
 from datetime import date, timedelta
 from fnmatch import fnmatchcase
@@ -60,14 +61,14 @@ class Accepted(BaseModel):
     expires: date | None = Field(default=None, description="The last day on which it holds.")
 
     @property
+    @abstractmethod
     def person(self) -> str:
         """Who answers for it."""
-        raise NotImplementedError
 
     @property
+    @abstractmethod
     def word(self) -> str:
         """What it is called in messages."""
-        raise NotImplementedError
 
     def about(self, one: Finding | Verdict) -> bool:
         """Whether a finding or verdict is meant, whatever its amount and the day."""
