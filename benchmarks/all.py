@@ -9,7 +9,7 @@ import argparse
 import asyncio
 import sys
 
-from benchmarks import bench_audit, bench_capture, bench_help, bench_parallel, bench_walk
+from benchmarks import bench_audit, bench_capture, bench_help, bench_parallel, bench_probes, bench_walk
 from benchmarks.kit import Figure, load, show
 
 
@@ -23,6 +23,7 @@ def figures(share: float = 1) -> list[Figure]:
         *asyncio.run(bench_capture.figures(rounds(20))),
         *asyncio.run(bench_walk.figures(rounds(9))),
         *asyncio.run(bench_parallel.figures(rounds(5))),
+        *asyncio.run(bench_probes.figures(rounds(3))),
         *bench_audit.figures(rounds(9)),
         *bench_help.figures(rounds(11)),
     ]

@@ -5,6 +5,7 @@ out of date.
 """
 
 import sys
+import tomllib
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -31,13 +32,16 @@ def rules_page(catalogue: Catalogue) -> str:
         "",
         NOTE,
         "",
-        f"{have} of {len(entries)} rules are implemented. One that is not is reported as not implemented, never as passed.",
+        f"{have} of {len(entries)} rules are implemented, with {sum(_cases(one, catalogue) for one in entries)} cases;"
+        f" {len(catalogue.packs)} [packs](packs.md). A rule that is not there is reported as not implemented, never as"
+        " passed. The name leads to its page, the number to its cases. [Rules of your own](house-rule.md).",
         "",
-        "| rule | what fails | family | state |",
-        "|---|---|---|---|",
+        "| rule | what fails | family | cases | state |",
+        "|---|---|---|---|---|",
     ]
     for entry in sorted(entries, key=lambda entry: (not entry.implemented, entry.id)):
-        lines.append(f"| {_link(entry, catalogue)} | {_title(entry)} | {entry.family} | {_state(entry)} |")
+        cells = (_link(entry, catalogue), _title(entry), entry.family, _tested(entry, catalogue), _state(entry))
+        lines.append(f"| {' | '.join(cells)} |")
     lines += [
         "",
         "## Severity by pack",
@@ -64,6 +68,20 @@ def _link(entry: Entry, catalogue: Catalogue) -> str:
     if not entry.implemented:
         return f"`{entry.id}`"
     return f"[`{entry.id}`](../rules/{entry.family}/{catalogue.pages[entry.id].name})"
+
+
+def _cases(entry: Entry, catalogue: Catalogue) -> int:
+    """How many cases a rule has; none where it has no page, or no file of cases."""
+    page = catalogue.pages.get(entry.id)
+    file = page.with_suffix(".cases.toml") if page else None
+    return len(tomllib.loads(file.read_text("utf-8"))["case"]) if file and file.is_file() else 0
+
+
+def _tested(entry: Entry, catalogue: Catalogue) -> str:
+    number = _cases(entry, catalogue)
+    if not number:
+        return "**none**" if entry.implemented else ""
+    return f"[{number}](../rules/{entry.family}/{catalogue.pages[entry.id].stem}.cases.toml)"
 
 
 def _title(entry: Entry) -> str:

@@ -112,3 +112,9 @@ def test_packs(installed: Installed) -> None:
     """`feelint packs` lists every pack of the checkout."""
     listed = json.loads(installed.run("feelint", "packs", "--format", "json"))["packs"]
     assert {one["id"] for one in listed} == {path.stem for path in (ROOT / "rules" / "packs").glob("*.toml")}
+
+
+def test_packaging_the_rules_kit_is_complete(installed: Installed) -> None:
+    """The templates of a new rule are in the wheel, and what is made of them passes its cases there."""
+    installed.run("feelint", "rules", "new", "no-late-fees", "--dir", "mine")
+    assert "1 rule, 5 cases: 5 ok" in installed.run("feelint", "rules", "test", "mine")

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from feelint.api import BillLine, Charge, ChargeKind, Context, Intent, Verdict, rule
+from feelint.api import BillLine, Charge, ChargeKind, Context, Intent, Verdict, price_bases, rule
 
 GOODS = frozenset({ChargeKind.ITEM, ChargeKind.ADDON})
 
@@ -39,8 +39,13 @@ def _offers_removal(ctx: Context, charge: Charge) -> bool:
 
 
 def _is_more(ctx: Context, line: BillLine) -> bool:
-    """Whether a row of the item counts more pieces than asked for, and charges them, and fewer could be had."""
+    """Whether a row of the item counts more pieces than asked for, and charges them, and fewer could be had.
+
+    Nights, persons and months are no pieces: a price for one of them is judged by what it says it is for.
+    """
     price, count = ctx.ledger.advertised, line.quantity or 0
+    if ctx.facts.price is not None and price_bases(ctx.facts.price.context):
+        return False
     fewest = any(control.min == str(count) for step in ctx.facts.offer_steps for control in step.scene.controls)
     charged = price is not None and line.amount == price * count
     return line.kind is ChargeKind.ITEM and count > ctx.ledger.quantity and charged and not fewest

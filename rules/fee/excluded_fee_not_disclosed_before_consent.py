@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from feelint.api import Context, Verdict, label_kind, rule
+from feelint.api import Context, Verdict, label_kind, only_aside, rule
 
 
 @rule(
@@ -11,7 +11,7 @@ from feelint.api import Context, Verdict, label_kind, rule
     needs=("total", "charges", "one-currency"),
 )
 def check(ctx: Context) -> Iterator[Verdict]:
-    """Judge what is left unexplained, then every charge of the final total."""
+    """Judge what is left unexplained, then every charge of the total, then fees that only pages beside the way set."""
     ledger, total = ctx.ledger, ctx.ledger.total
     rest, lines = ledger.residual, len(ledger.items) + len(ledger.charges)
     if total and rest and rest.amount > 0 and not ctx.facts.within(rest.amount, rest, lines):
@@ -33,3 +33,4 @@ def check(ctx: Context) -> Iterator[Verdict]:
             yield ctx.review(charge, text, reason="taxes-and-fees")
         else:
             yield ctx.passed(charge, f"{text} is shown at the {charge.first_announced.stage} step.")
+    yield from (ctx.only_aside(found) for found in only_aside(ctx.ledger, conditional=False))

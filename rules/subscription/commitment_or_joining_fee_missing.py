@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from feelint.api import Charge, Context, Verdict, promises, recurs, rule, saying
+from feelint.api import Charge, Context, Verdict, notices, promises, recurs, rule, saying
 
 
 @rule(
@@ -23,6 +23,8 @@ def check(ctx: Context) -> Iterator[Verdict]:
         at, told = later[0]
         text = f"{told.text!r} is said at the {at.stage} step only. The offer was {ctx.facts.price_text}."
         yield ctx.failed("term", text, evidence=[*ctx.price_evidence(), ctx.quote(at, told.text, told.node)])
+    elif not offered and (aside := notices(ctx.ledger, "term")):
+        yield ctx.only_aside(aside)
     else:
         yield ctx.passed("term", "The offer tells the minimum term, or there is none.")
     for charge in (charge for charge in ctx.facts.added if "joining" in promises(charge.label)):

@@ -13,8 +13,14 @@ from feelint.api import Context, Control, Step, Verdict, label_kind, legible_by,
 def check(ctx: Context) -> Iterator[Verdict]:
     """Judge the order step of what renews: its terms beside the button or box, and a box of its own."""
     last, button = ctx.steps[-1], ctx.order_control
-    if not _renews(ctx, last) or any("ends" in text.says for text in texts(last)):
-        yield ctx.inapplicable("no-renewal", "Nothing on the order step renews.")
+    ends = any("ends" in text.says for text in texts(last))
+    if ends or not _renews(ctx, last):
+        paid = any(recurs(last.scene, amount) for amount in last.scene.amounts)
+        aside = ctx.facts.renewals_aside
+        if aside and paid and not ends:
+            yield ctx.only_aside(aside)
+        else:
+            yield ctx.inapplicable("no-renewal", "Nothing on the order step renews.")
         return
     if button is None:
         ask = "The control that agrees to the renewal was not recognised."

@@ -20,7 +20,7 @@ def check(ctx: Context) -> Iterator[Verdict]:
     assert total is not None
     if not packs:
         yield ctx.inapplicable("not-required", "No pack of this walk asks for certain words on the order button.")
-    elif not total.amount:
+    elif not total.amount and not ctx.ledger.recurring:
         yield ctx.inapplicable("free", "The order costs nothing.")
     else:
         yield _judged(ctx, ctx.order_control, packs, total.currency)

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from feelint.api import ChargeKind, Context, Footnote, Severity, Verdict, marker_of, rule
+from feelint.api import ChargeKind, Context, Footnote, Severity, Verdict, marker_of, only_aside, rule
 
 SAID_ELSEWHERE = frozenset({ChargeKind.FULFILLMENT, ChargeKind.TAX})
 """What may be told beside the price, and how, other rules judge."""
@@ -14,11 +14,21 @@ SAID_ELSEWHERE = frozenset({ChargeKind.FULFILLMENT, ChargeKind.TAX})
     needs=("advertised-price",),
 )
 def check(ctx: Context) -> Iterator[Verdict]:
-    """Judge the footnotes that the advertised price's marker leads to."""
+    """Judge what only pages beside the way set, then the footnotes that the advertised price's marker leads to."""
+    for charge, notice in ctx.facts.aside:
+        text = f"{charge.label} of {charge.amount.display()} is set on {notice.where}, and the offer does not name it."
+        quoted = [ctx.quote_aside(notice)]
+        if charge.avoidable is None:
+            yield ctx.review(charge, text, reason="avoidable-unknown", evidence=quoted)
+        else:
+            yield ctx.failed(charge, text, evidence=quoted)
+    absent = only_aside(ctx.ledger, conditional=True)
+    yield from (ctx.only_aside(found) for found in absent)
     step, price = ctx.facts.price_step, ctx.facts.price
     marker = marker_of(step.scene, price) if step and price else ""
-    if step is None or price is None or not marker:
-        yield ctx.inapplicable("no-marker", "No marker at the price leads to a footnote.")
+    if not marker:
+        if not (ctx.facts.aside or absent):
+            yield ctx.inapplicable("no-marker", "No marker at the price leads to a footnote.")
         return
     notes = [note for note in ctx.facts.footnotes if note.relevant and "reference" not in note.says]
     if not notes:

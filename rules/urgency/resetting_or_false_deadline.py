@@ -1,9 +1,12 @@
 """A clock on an offer that starts again."""
 
 from collections.abc import Iterator
-from itertools import pairwise
+from itertools import combinations
 
-from feelint.api import Context, Countdown, Step, Verdict, countdowns, dated, rule, saying
+from feelint.api import Context, Countdown, Step, Verdict, countdowns, dated, deadline, rule, saying
+
+SLACK = 3
+"""Seconds by which an honest clock may be off from page to page: loading, drawing, rounding."""
 
 
 @rule(
@@ -11,7 +14,7 @@ from feelint.api import Context, Countdown, Step, Verdict, countdowns, dated, ru
     title="The clock on the offer starts again",
 )
 def check(ctx: Context) -> Iterator[Verdict]:
-    """Compare every clock with itself at later steps: time passed, so less has to be left."""
+    """Compare every clock with itself at later steps and visits: time passed, so less has to be left."""
     seen: dict[str, list[tuple[Step, Countdown]]] = {}
     for step in ctx.steps:
         for clock in countdowns(step.scene.text):
@@ -26,18 +29,34 @@ def check(ctx: Context) -> Iterator[Verdict]:
 
 
 def _judged(ctx: Context, words: str, clocks: list[tuple[Step, Countdown]]) -> Verdict:
-    for (one, before), (two, after) in pairwise(clocks):
-        reset = after.seconds > before.seconds
-        stands = after.seconds == before.seconds and after.exact and one.url != two.url
+    for (one, before), (two, after) in sorted(combinations(clocks, 2), key=_apart):
+        passed = (two.at - one.at).total_seconds() if one.at and two.at else None
+        reset = after.seconds > before.seconds + (SLACK if passed is not None else 0)
+        stands = after.seconds >= before.seconds and after.exact and one.url != two.url
+        stands = stands and (passed is None or passed + after.seconds - before.seconds > SLACK)
         if reset or stands:
             text = f"The clock {words!r} shows {_time(before)} at the {one.stage} step and {_time(after)} at the {two.stage}"
             quoted = [ctx.quote(one, f"{words} {_time(before)}"), ctx.quote(two, f"{words} {_time(after)}")]
             confidence = 0.9 if reset else 0.7
             return ctx.failed("clock", f"{text} step, later.", confidence=confidence, evidence=quoted)
     step, clock = clocks[0]
-    ask = "Does it start again on a fresh visit, and what happens at zero? One walk cannot tell."
     quoted = [ctx.quote(step, f"{words} {_time(clock)}")]
+    known = deadline(ctx.ledger, step, clock)
+    if known.real:
+        return ctx.passed("clock", f"The clock {words!r} is real: {known.told}.")
+    if known.real is False:
+        again = [
+            ctx.quote(at, f"{words} {_time(shown)}").model_copy(update={"step": step.index}) for at, shown in known.seen
+        ]
+        text = f"The clock {words!r} shows {_time(clock)} at the {step.stage} step; {known.told}."
+        return ctx.failed("clock", text, confidence=known.confidence, evidence=[*quoted, *again])
+    ask = "Does it start again on a fresh visit, and what happens at zero? One walk cannot tell."
     return ctx.review("clock", f"A clock runs: {words!r}. {ask}", reason="missing: second-visit", evidence=quoted)
+
+
+def _apart(pair: tuple[tuple[Step, Countdown], tuple[Step, Countdown]]) -> int:
+    """Steps between two sights of a clock."""
+    return pair[1][0].index - pair[0][0].index
 
 
 def _time(clock: Countdown) -> str:

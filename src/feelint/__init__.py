@@ -13,6 +13,8 @@ if TYPE_CHECKING:
     from feelint import money as money
     from feelint.money import Money as Money
     from feelint.money import find as find
+    from feelint.own_page import Journey as Journey
+    from feelint.own_page import observe as observe
     from feelint.verbs import audit as audit
     from feelint.verbs import check as check
     from feelint.verbs import diff as diff
@@ -24,8 +26,10 @@ if TYPE_CHECKING:
     __version__: str
 
 _HOMES = {
+    "Journey": "feelint.own_page",
     "Money": "feelint.money",
     "find": "feelint.money",
+    "observe": "feelint.own_page",
     "audit": "feelint.verbs",
     "check": "feelint.verbs",
     "diff": "feelint.verbs",
@@ -34,7 +38,21 @@ _HOMES = {
     "walk": "feelint.verbs",
     "write": "feelint.verbs",
 }
-__all__ = ["Money", "__version__", "audit", "check", "diff", "find", "money", "read", "read_live", "walk", "write"]
+__all__ = [
+    "Journey",
+    "Money",
+    "__version__",
+    "audit",
+    "check",
+    "diff",
+    "find",
+    "money",
+    "observe",
+    "read",
+    "read_live",
+    "walk",
+    "write",
+]
 
 
 def __getattr__(name: str) -> Any:

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import errno
 import io
 import os
 import sys
 import traceback
 from collections.abc import Sequence
+from contextlib import suppress
 
 import click
 
@@ -14,6 +16,8 @@ from feelint.cli import cli
 from feelint.errors import FeelintError
 
 USAGE, INTERNAL, INTERRUPTED = 2, 4, 130
+FULL = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG, errno.EROFS)
+"""What an operating system says where nothing more can be written."""
 
 
 def run(arguments: Sequence[str] | None = None) -> int:
@@ -36,10 +40,25 @@ def run(arguments: Sequence[str] | None = None) -> int:
     except BrokenPipeError:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return 0
+    except OSError as error:
+        return _unwritten(error) if error.errno in FULL else _broke(error, debug)
     except Exception as error:
-        message = f"feelint: internal error: {type(error).__name__}: {error}"
-        _say(message, "Run again with -v to see where.", error if debug else None)
-        return INTERNAL
+        return _broke(error, debug)
+
+
+def _unwritten(error: OSError) -> int:
+    """No room for what is written, to a file or to stdout."""
+    with suppress(OSError, ValueError):
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+    what = error.filename or "the output"
+    _say(f"feelint: {what} cannot be written: {error.strerror}", "Make room, or write elsewhere.")
+    return USAGE
+
+
+def _broke(error: Exception, debug: bool) -> int:
+    message = f"feelint: internal error: {type(error).__name__}: {error}"
+    _say(message, "Run again with -v to see where.", error if debug else None)
+    return INTERNAL
 
 
 def _say(message: str, hint: str = "", error: Exception | None = None) -> None:

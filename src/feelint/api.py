@@ -7,9 +7,11 @@ A rule is a function from a :class:`Context` to verdicts::
 """
 
 from feelint.engine.context import Context
+from feelint.engine.deadlines import Deadline, deadline
 from feelint.engine.denials import Denial, denials
 from feelint.engine.facts import Facts, readings, tolerance
 from feelint.engine.fingerprint import slug
+from feelint.engine.leaflets import Notice, notices, only_aside, told_aside
 from feelint.engine.legibility import illegible
 from feelint.engine.nearness import near, same_screen
 from feelint.engine.options import Choice, Entry, choices, chooses_goods
@@ -59,6 +61,7 @@ __all__ = [
     "Context",
     "Control",
     "Countdown",
+    "Deadline",
     "Denial",
     "Entry",
     "Environment",
@@ -71,6 +74,7 @@ __all__ = [
     "Measure",
     "Method",
     "Money",
+    "Notice",
     "Outcome",
     "PriceRole",
     "ProbeResult",
@@ -105,6 +109,7 @@ __all__ = [
     "control_classes",
     "countdowns",
     "dated",
+    "deadline",
     "denials",
     "find",
     "illegible",
@@ -115,6 +120,8 @@ __all__ = [
     "minor_digits",
     "naming",
     "near",
+    "notices",
+    "only_aside",
     "paid_per",
     "payment_methods",
     "percents",
@@ -143,6 +150,7 @@ __all__ = [
     "surcharge_rate",
     "tax_rates",
     "texts",
+    "told_aside",
     "tolerance",
     "unit_basis",
     "unit_prices",

@@ -1,7 +1,8 @@
-"""A report into files: whole or not at all, with its pictures, and by the browser where only that can write it."""
+"""A report into files and back: written whole or not at all, with its pictures, by the browser where only that can."""
 
 from __future__ import annotations
 
+import json
 import os
 from collections.abc import Callable, Sequence
 from contextlib import suppress
@@ -9,7 +10,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from feelint.errors import UsageError
+from feelint.errors import CaptureError, UsageError
 from feelint.model.formats import Format
 
 if TYPE_CHECKING:
@@ -17,6 +18,8 @@ if TYPE_CHECKING:
     from feelint.model.report import Report
 
 Pictures = Callable[[str], bytes]
+SCHEMA = 1
+"""The newest schema of reports that this version reads."""
 
 
 @dataclass(frozen=True)
@@ -63,6 +66,14 @@ def written(
     return render(report, fmt, pictures=pictures, self_contained=self_contained).encode()
 
 
+def ready(folder: Path) -> None:
+    """Makes a folder that files will be written to; a :class:`UsageError` where that cannot be."""
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise UsageError(f"{folder} cannot be made: {error.strerror}", hint="Choose another place.") from error
+
+
 def save(path: Path, data: bytes) -> None:
     """Writes a file whole or not at all; a :class:`UsageError` where that cannot be."""
     part = path.with_name(f".{path.name}.part")
@@ -75,8 +86,50 @@ def save(path: Path, data: bytes) -> None:
         raise UsageError(f"{path} cannot be written: {error.strerror}", hint="Choose another --out.") from error
 
 
+def read(path: Path) -> Report:
+    """The report in a JSON file; a :class:`UsageError` that says what is wrong with it."""
+    from feelint.reporters.json import load
+
+    hint = "Give the report.json or the folder that feelint check wrote, or a capture."
+    try:
+        text = path.read_text(encoding="utf-8")
+        raw = json.loads(text)
+    except OSError as error:
+        raise UsageError(f"{path}: {error.strerror}", hint=hint) from error
+    except UnicodeDecodeError as error:
+        raise UsageError(f"{path} is not a feelint report: it is not text", hint=hint) from error
+    except (ValueError, RecursionError) as error:
+        line = f", line {error.lineno}" if isinstance(error, json.JSONDecodeError) else ""
+        raise UsageError(f"{path} is not a feelint report: not JSON, or cut short{line}", hint=hint) from error
+    version = raw.get("schema_version") if isinstance(raw, dict) else None
+    if isinstance(version, int) and version > SCHEMA:
+        message = f"{path} was written by a newer feelint (schema {version}, this one reads {SCHEMA})"
+        raise UsageError(message, hint="Upgrade feelint.")
+    try:
+        return load(text)
+    except (ValueError, KeyError, TypeError, AttributeError, RecursionError) as error:
+        raise UsageError(f"{path} is not a feelint report", hint=hint) from error
+
+
+def missing_pictures(report: Report, pictures: Pictures) -> list[str]:
+    """The pictures of steps that a report refers to and that are not there."""
+    from feelint.reporters import digest
+
+    asked = (digest.picture(journey, step.screenshot) for journey in report.journeys for step in journey.steps)
+    gone = []
+    for path in filter(None, asked):
+        try:
+            pictures(path)
+        except (OSError, KeyError):
+            gone.append(path)
+    return gone
+
+
 def pictures_of(report: Report, captures: Sequence[CaptureReader]) -> Pictures:
-    """Reads the pictures that a report refers to from its captures."""
+    """Reads the pictures that a report refers to from its captures.
+
+    A KeyError for one that is not there: the report says so in its place. One that was changed is a CaptureError.
+    """
     readers = {
         journey.capture: capture for journey, capture in zip(report.journeys, captures, strict=False) if journey.capture
     }
@@ -84,7 +137,12 @@ def pictures_of(report: Report, captures: Sequence[CaptureReader]) -> Pictures:
     def picture(path: str) -> bytes:
         for prefix, capture in readers.items():
             if path.startswith(f"{prefix}/"):
-                return capture.read(path.removeprefix(f"{prefix}/"))
+                try:
+                    return capture.read(path.removeprefix(f"{prefix}/"))
+                except CaptureError as error:
+                    if isinstance(error.__cause__, OSError):
+                        raise KeyError(path) from error
+                    raise
         raise KeyError(path)
 
     return picture

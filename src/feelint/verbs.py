@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import asyncio
-import json
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -13,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 from urllib.parse import urlsplit
 
 from feelint.errors import UsageError
-from feelint.outputs import Printer
+from feelint.outputs import Pictures, Printer
 from feelint.outputs import pictures_of as pictures_of
 from feelint.outputs import write as write
 
@@ -26,7 +25,9 @@ if TYPE_CHECKING:
     from feelint.policy.config import Config
     from feelint.policy.difference import DiffFailOn
     from feelint.policy.judge import JudgeOptions
+    from feelint.policy.starts import Start
     from feelint.walker.gather import OnEvent
+    from feelint.walker.login import Hand, Proof
 
 
 @dataclass(frozen=True)
@@ -58,16 +59,17 @@ def check(
 ) -> Run:
     """Walks the shops to their final totals, judges them, and writes captures and reports to a folder of its own.
 
-    Never orders. ``options`` are those of ``feelint.toml``: ``ship_to="DE"``, ``packs=["de"]``.
+    Never orders. ``urls`` are addresses, or journey files (``journeys/guest.toml``) to follow. ``options`` are those of
+    ``feelint.toml``: ``ship_to="DE"``, ``packs=["de"]``.
     """
     from feelint.policy.judge import check_options
 
     config = settings(config, **options)
-    addresses = _addresses(urls, config)
+    begun = _starts(urls, config)
     check_options(_judge_options(config, as_of, None, no_suppress))
-    folder = run_folder(config, addresses, out)
-    captures = walk(addresses, config, out=folder, on_event=on_event, resolver_rules=resolver_rules)
-    report = audit(captures, config, as_of=as_of, base=folder, no_suppress=no_suppress)
+    folder = run_folder(config, [start.url for start in begun], out)
+    captures = walk(urls, config, out=folder, on_event=on_event, resolver_rules=resolver_rules)
+    report = audit(captures, _as_walked(config, begun), as_of=as_of, base=folder, no_suppress=no_suppress)
     printer = Printer(config.browser, config.sandbox)
     files = write(report, config.formats, folder, captures, printer=printer)
     _seal(folder, report)
@@ -87,12 +89,42 @@ def walk(
 
     A shop that cannot be opened has a capture too, ``lost: unreachable``.
     """
+    from feelint.app_under_test import app_under_test
     from feelint.walker import gather
 
     config = settings(config, **options)
-    addresses = _addresses(urls, config)
+    begun = _starts(urls, config)
+    addresses = [start.url for start in begun]
+    gather.access(config)  # what is missing is told before anything is started
     folder = run_folder(config, addresses, out)
-    return asyncio.run(gather.walk_all(addresses, config, folder, on_event, resolver_rules))
+    with app_under_test(config, addresses, folder):
+        return asyncio.run(gather.walk_all(begun, config, folder, on_event, resolver_rules))
+
+
+def record(
+    url: str,
+    config: Config | None = None,
+    *,
+    name: str = "guest",
+    out: Path | None = None,
+    on_event: OnEvent | None = None,
+    resolver_rules: str = "",
+    **options: Any,
+) -> tuple[str, CaptureReader]:
+    """Walks a shop to its final total and gives the way as the text of a journey file, with the capture. Never orders.
+
+    The text is empty where the total was not reached. ``name`` is the journey's in reports and baselines.
+    """
+    from feelint.app_under_test import app_under_test
+    from feelint.policy import journeys
+    from feelint.walker import gather
+
+    config = settings(config, **options)
+    start = _starts(url, config.model_copy(update={"repeat": 1}))[0]
+    folder = run_folder(config, start.url, out)
+    with app_under_test(config, [start.url], folder):
+        capture, steps = asyncio.run(gather.record(start, folder, on_event, resolver_rules))
+    return journeys.recorded(name, capture.record, steps), capture
 
 
 def audit(
@@ -136,6 +168,45 @@ def read_live(url: str, config: Config | None = None, *, resolver_rules: str = "
     return page_of(asyncio.run(gather.look(check_url(url), settings(config, **options), resolver_rules)))
 
 
+def check_config(config: Config) -> tuple[str, ...]:
+    """Raises a :class:`UsageError` for a configuration that no shop could be walked or judged by; walks nothing.
+
+    What is wrong with rules of the user's own is given: others judge all the same.
+    """
+    from feelint.policy.judge import check_options
+
+    if config.start:
+        _starts(config.start, config)
+    return check_options(_judge_options(config, None, None))
+
+
+def login(
+    url: str,
+    config: Config | None = None,
+    *,
+    out: Path,
+    hand: Hand,
+    prove: str = "",
+    headed: bool = True,
+    **options: Any,
+) -> Proof:
+    """Opens ``url`` in a window, lets ``hand`` log in, and saves the session to ``out``, readable by its owner alone.
+
+    Gives the proof: what the page at ``prove`` (else where the login ended) shows with the session and without it.
+    """
+    from feelint.app_under_test import app_under_test
+    from feelint.policy.config import check_url
+    from feelint.walker import gather
+    from feelint.walker.saved import save_session
+
+    config, address = settings(config, **options), check_url(url)
+    with app_under_test(config, [address], out.parent):
+        at = check_url(prove) if prove else ""
+        session, proof = asyncio.run(gather.log_in(address, config, hand, prove_at=at, headed=headed))
+    save_session(out, session)
+    return proof
+
+
 def run_folder(config: Config, urls: str | Sequence[str], given: Path | None) -> Path:
     """A fresh folder for a run: the one given if it is new or empty, else one named after time and host."""
     first = urls if isinstance(urls, str) else next(iter(urls), "")
@@ -160,19 +231,22 @@ def run_folder(config: Config, urls: str | Sequence[str], given: Path | None) ->
     raise UsageError(f"{parent} has too many runs of this second", hint="Choose another --out.")
 
 
-def _addresses(urls: str | Sequence[str], config: Config) -> list[str]:
+def _starts(given: str | Sequence[str], config: Config) -> list[Start]:
     """Where to walk from; a :class:`UsageError` for what no walk could begin with."""
     from feelint.pilot.persona import persona
-    from feelint.policy.config import check_url
+    from feelint.policy.starts import starts
 
-    addresses = [check_url(url) for url in ([urls] if isinstance(urls, str) else urls)]
-    if not addresses:
-        raise UsageError(
-            "no address to walk from", hint="Give the address of a product page, or `start` in feelint.toml."
-        )
-    if config.ship_to:
-        persona(config.ship_to)
-    return addresses
+    begun = starts(given, config)
+    for one in begun:
+        if one.config.ship_to:
+            persona(one.config.ship_to)
+    return begun
+
+
+def _as_walked(config: Config, begun: Sequence[Start]) -> Config:
+    """The configuration to judge by: each journey's walk tells its own place and currency."""
+    own = any(one.journey is not None for one in begun)
+    return config.model_copy(update={"ship_to": "", "locale": "", "currency": ""}) if own else config
 
 
 def _opened(one: CaptureReader | Path | str) -> list[CaptureReader]:
@@ -234,27 +308,25 @@ def report_of(source: Path | str, config: Config | None = None, *, as_of: date |
 
     A configured baseline is not applied: what is known is not a property of the shop.
     """
-    from feelint.reporters.json import load
+    return report_with_pictures(source, config, as_of=as_of)[0]
+
+
+def report_with_pictures(
+    source: Path | str, config: Config | None = None, *, as_of: date | None = None
+) -> tuple[Report, Pictures]:
+    """:func:`report_of`, and what reads the pictures that it refers to, from beside the file or out of the captures."""
+    from feelint.capture import open_captures
+    from feelint.outputs import read as read_report
 
     path = Path(source)
     file = path / "report.json" if (path / "report.json").is_file() else path
     if file.is_dir() or file.suffix == ".zip" or file.name == "capture.json":
-        return audit(path, settings(config).model_copy(update={"baseline": None}), as_of=as_of)
-    hint = "Give the report.json or the folder that feelint check wrote, or a capture."
-    try:
-        text = file.read_text(encoding="utf-8")
-        raw = json.loads(text)
-        version = raw["schema_version"]
-        if isinstance(version, int) and version > 1:
-            message = f"{file} was written by a newer feelint (schema {version}, this one reads 1)"
-            raise UsageError(message, hint="Upgrade feelint.")
-        return load(text)
-    except OSError as error:
-        raise UsageError(f"{file}: {error.strerror}", hint=hint) from error
-    except json.JSONDecodeError as error:
-        raise UsageError(f"{file} is not a feelint report: not JSON, or cut short", hint=hint) from error
-    except (ValueError, KeyError, TypeError, AttributeError) as error:
-        raise UsageError(f"{file} is not a feelint report", hint=hint) from error
+        opened = open_captures(file.parent if file.name == "capture.json" else file)
+        told = settings(config).model_copy(update={"baseline": None})
+        report = audit(opened, told, as_of=as_of, base=Path.cwd())
+        return report, pictures_of(report, opened)
+    report = read_report(file)
+    return report, lambda name: (file.parent / name).read_bytes()
 
 
 def diff(

@@ -65,3 +65,13 @@ def test_facts_lose_card_numbers_and_tokens_in_addresses() -> None:
         "frames": {"3": "http://p.test/?session=redacted"},
         "nodes": {"1": [1]},
     }
+
+
+def test_values_that_the_user_keeps_secret_are_left_out_however_they_are_written() -> None:
+    secrets = ('a&b"c/d e', "token-1", "token-12")
+    told = (
+        '<p title="a&amp;b&quot;c/d e">a&amp;b"c/d e</p> {"t": "a&b\\"c/d e"} ?t=a%26b%22c%2Fd%20e token-12 token-1 tok'
+    )
+    assert redact.without(told, sorted(secrets, key=len, reverse=True)) == (
+        '<p title="redacted">redacted</p> {"t": "redacted"} ?t=redacted redacted redacted tok'
+    )

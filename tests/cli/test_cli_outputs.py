@@ -109,9 +109,12 @@ def test_every_format_again(fmt: Format, tmp_path: Path, capsys: pytest.CaptureF
 @pytest.mark.parametrize(
     ("text", "said"),
     [
-        ('{"schema_version": 1, "tool":', "it ends too early"),
-        ("", "it is not JSON"),
-        ('{"schema_version": 2}', "schema version 2"),
+        ('{"schema_version": 1, "tool":', "not JSON, or cut short, line 1"),
+        ("", "not JSON, or cut short, line 1"),
+        ('{"schema_version": 2}', "newer feelint (schema 2, this one reads 1)"),
+        ("\x00\x01", "not JSON, or cut short, line 1"),
+        ('"text"', "is not a feelint report"),
+        ("[" * 100_000, "not JSON, or cut short"),
         ('{"schema_version": 1}', "is not a feelint report"),
         ("[]", "is not a feelint report"),
     ],
@@ -124,11 +127,32 @@ def test_bad_reports(text: str, said: str, tmp_path: Path, capsys: pytest.Captur
     assert not (tmp_path / "out.txt").exists()
 
 
-def test_a_capture_is_no_report(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    """Whoever gives a capture is told which verb judges it."""
+def test_a_capture_is_judged_and_written(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """A capture, its index, its pack and the folder around it give the same report, in any format, with its pictures."""
+    capture(tmp_path / "run" / "capture")
+    assert run(["audit", "run", "--format", "markdown"]) == 1
+    told = capsys.readouterr().out
+    assert run(["capture", "pack", "run/capture", "--out", "packed.zip"]) == 0
+    capsys.readouterr()
+    for source in ("run", "run/capture", "run/capture/capture.json", "packed.zip"):
+        assert run(["report", source, "--format", "markdown"]) == 0
+        assert capsys.readouterr().out == told, source
+        assert run(["report", source, "--format", "html", "--out", "r.html", "--self-contained"]) == 0
+        assert "pictures are not where" not in capsys.readouterr().err
+        assert (tmp_path / "r.html").read_text("utf-8").count("data:image/jpeg") >= 3
+
+
+def test_a_capture_is_judged_as_configured(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     capture(tmp_path / "capture")
-    assert run(["report", "capture"]) == 2
-    assert "feelint audit" in capsys.readouterr().err
+    (tmp_path / "strict.toml").write_text('ship-to = "GB"\n')
+    assert run(["report", "capture", "--format", "json", "--config", "strict.toml"]) == 0
+    assert json.loads(capsys.readouterr().out)["environment"]["ship_to"] == "GB"
+
+
+def test_an_empty_folder_is_neither(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (tmp_path / "empty").mkdir()
+    assert run(["report", "empty"]) == 2
+    assert "empty is not a capture" in capsys.readouterr().err
 
 
 def test_missing_pictures_are_said(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
@@ -137,6 +161,28 @@ def test_missing_pictures_are_said(tmp_path: Path, capsys: pytest.CaptureFixture
     assert run(["report", "report.json", "--format", "html:r.html", "--self-contained"]) == 0
     assert "6 pictures are not where the report says" in capsys.readouterr().err
     assert (tmp_path / "r.html").read_text("utf-8").count("No picture of this step.") == 6
+
+
+def test_a_picture_that_is_gone_from_a_capture(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """It is said, in the report too, and all else is judged; one that was changed is no evidence and ends the run."""
+    record = capture(tmp_path / "capture").record
+    picture = tmp_path / "capture" / record.steps[1].screenshot
+    data = picture.read_bytes()
+    picture.unlink()
+    assert run(["audit", "capture", "--format", "html:a.html", "--out", "run"]) == 1
+    told = capsys.readouterr().err
+    assert "1 picture is not where the report says, such as " in told
+    assert "capture/steps/01/viewport.jpg" in told
+    assert run(["report", "capture", "--format", "html", "--self-contained", "--out", "b.html"]) == 0
+    for file in ("a.html", "b.html", "run/report.html"):
+        text = (tmp_path / file).read_text("utf-8")
+        assert text.count("No picture of this step.") == 1, file
+        assert text.count("data:image/jpeg") >= 2, file
+    picture.write_bytes(data + b"x")
+    assert run(["audit", "capture", "--format", "html:c.html", "--out", "none"]) == 2
+    assert not (tmp_path / "none").exists()
+    assert "steps/01/viewport.jpg was changed after the walk" in capsys.readouterr().err
+    assert not (tmp_path / "c.html").exists()
 
 
 def test_nothing_half_written(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

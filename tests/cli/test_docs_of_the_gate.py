@@ -1,4 +1,4 @@
-"""The pages on gate, baseline, diff and evidence: their configuration is read, their command lines exist."""
+"""The pages on gate, baseline, diff, evidence and pipelines: their configuration is read, their command lines exist."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from feelint.policy.config import load_config
 from feelint.policy.gate import CRITERIA_WORDS
 
 DOCS = Path(__file__).parents[2] / "docs"
-PAGES = ("gate.md", "baseline.md", "diff.md", "evidence.md")
+PAGES = ("gate.md", "baseline.md", "diff.md", "evidence.md", "ci.md")
 
 
 def blocks(page: str, language: str) -> list[str]:

@@ -9,6 +9,7 @@ import pytest
 
 from feelint.extract import read_scene
 from feelint.money import Money
+from tests.extract.pages import lay
 
 CARD = '<li class="c"><a href="/p/{n}"><img src="/{n}.jpg" alt=""></a><h3><a href="/p/{n}">{name}</a></h3>{price}</li>'
 BUY = {"en": "Add to cart", "de": "In den Warenkorb", "fr": "Ajouter au panier", "es": "Añadir al carrito",
@@ -175,3 +176,23 @@ def test_the_first_page_of_a_shop_advertises_nothing() -> None:
     html = "<html lang='en'><body><h1>Great lamps</h1><p>Lamps €19.00</p></body></html>"
     assert read(html, "https://shop.example.com/") is None
     assert read(html, "https://shop.example.com/lamp") == eur("19")
+
+
+def test_a_sentence_about_a_fee_is_neither_total_nor_price() -> None:
+    """It stands first on the page, and says of a fee that it is added to the total."""
+    page = """<html lang="ja"><body><h1>夏の音楽祭</h1>
+    <p>￥350 チケット1枚あたりの手数料は、注文の合計に加算されます。</p>
+    <form><h4>一日券</h4><p class="price">￥4,900 <small>消費税 19パーセントを含む</small></p>
+    <button>カートに追加</button></form></body></html>"""
+    scene = read_scene(page, facts=None)
+    assert scene.advertised_money == Money(Decimal(4900), "JPY")
+    assert scene.bill is None or scene.bill.total != Money(Decimal(350), "JPY")
+
+
+@pytest.mark.parametrize(("beside", "price"), [(16, "24.99"), (40, "299.88")])
+def test_a_price_by_the_month_that_towers_over_all_others_is_the_price(beside: int, price: str) -> None:
+    """A rate is drawn much like what it pays for; a membership has nothing like its month."""
+    body = f"""<h1 at="10,10,600,40,,34">One Club membership</h1><p at="10,60,300,20,,16">Day pass £9.50</p>
+    <p at="700,60,200,60,,48">£24.99 a month</p><p at="700,130,300,20,,{beside}">£299.88 for the year</p>
+    <form at="700,200,300,60"><button at="700,200,200,40">Add to basket</button></form>"""
+    assert lay(body).advertised_money == Money(Decimal(price), "GBP")

@@ -156,6 +156,10 @@ def test_ordinary_texts_deny_no_charge(text: str) -> None:
         "Annulation sans frais jusqu'à 24 h avant",
         "5,000円以上のお買い上げで送料無料",
         "Gratis verzending vanaf € 50",
+        "Free shipping on your next orders.",
+        "Kostenloser Versand bei Ihrer nächsten Bestellung",
+        "Livraison gratuite sur votre prochaine commande",
+        "次回のご注文は送料無料",
     ],
 )
 def test_a_condition_is_seen(text: str) -> None:

@@ -147,3 +147,15 @@ def test_no_soup_makes_it_fail(html: str, facts: Facts | None, locale: str) -> N
 def test_the_same_page_twice_is_the_same_scene() -> None:
     html = "<h1>Lamp</h1><p>£40.00</p><table><tr><td>Lamp<td>£40.00<tr><td>Total<td>£40.00</table>"
     assert read(html) == read(html)
+
+
+@pytest.mark.parametrize(
+    ("text", "role"),
+    [
+        ("$9.99/month", "recurring"), ("9,99 €/Monat", "recurring"), ("980円/月", "recurring"), ("99 kr/månad", "recurring"),
+        ("$120/yr", "recurring"), ("€3.20/kg", "unit"), ("$80/night", "unit"), ("$9.99", None),
+    ],
+)  # fmt: skip
+def test_what_stands_right_behind_an_amount_says_whether_it_comes_again(text: str, role: str | None) -> None:
+    seen = read_scene(f"<html lang=en><body><h1>Plan</h1><p>{text}</p></body></html>")
+    assert [amount.role for amount in seen.amounts] == [role]

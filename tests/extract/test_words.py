@@ -1,10 +1,10 @@
 """The words of ten languages: tables of labels as shops write them, the traps, and what must hold for any text."""
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from feelint.extract.lexicon import LANGUAGES, terms, tokens
+from feelint.extract.lexicon import LANGUAGES, NOTHING, terms, tokens, with_nothing
 from feelint.extract.words import KINDS, SUMS, LabelMatch, blocker, control_classes, heading_stage, label_kind, signals
 
 LABELS = {
@@ -330,6 +330,7 @@ def test_no_signal(text: str, signal: str) -> None:
     assert signal not in signals(text)
 
 
+@settings(deadline=None)  # the first text of all loads the vocabulary
 @given(st.text(max_size=80), st.sampled_from([None, *LANGUAGES, "de-AT", "xx", ""]))
 def test_any_text_has_an_answer(text: str, lang: str | None) -> None:
     match = label_kind(text, lang)
@@ -355,3 +356,48 @@ def test_no_term_is_empty_or_a_bare_amount() -> None:
         if not set(tokens(term.removeprefix("="))) - {"#", "0"}
     ]
     assert bad == []
+
+
+def test_percent_may_be_spelled_out() -> None:
+    """What is included may be told in per cent, in words as in a sign."""
+    for text in ("消費税 19パーセントを含む", "消費税 19%を含む", "inkl. 19 Prozent MwSt.", "incl. 19 percent VAT"):
+        assert label_kind(text).included, text
+
+
+def test_a_sum_of_a_fee_is_no_former_price() -> None:
+    """ "de 3,50 € por" is a was-price in Portuguese only with another amount behind it."""
+    text = "Se sumará un gasto de gestión de 3,50 € por entrada"
+    assert label_kind(text).kind == "fee"
+    assert label_kind(text).role != "reference"
+    assert label_kind("frais de service de 3,50 €").role is None
+    assert label_kind("De R$ 100,00 por R$ 80,00").role == "reference"
+
+
+@pytest.mark.parametrize(
+    ("free", "paid"),
+    [
+        ("$0 delivery", "$5.99 delivery"), ("$0.00 delivery", "$10 delivery"), ("livraison à 0 €", "livraison à 4,90 €"),
+        ("送料０円", "送料500円"), ("手数料0円", "手数料330円"), ("dostawa 0 zł", "dostawa 12 zł"), ("0 kr i frakt", "49 kr i frakt"),
+    ],
+)  # fmt: skip
+def test_an_amount_that_is_nothing_in_a_term_means_nothing(free: str, paid: str) -> None:
+    assert "free_claim" in signals(free)
+    assert "free_claim" not in signals(paid)
+
+
+def test_terms_with_money_that_is_nothing_stand_where_it_is_told_from_other_money() -> None:
+    sections = ("kind", "also", "connect", "role", "signal", "control", "pay", "claim", "promise", "basis", "method")
+    assert {one for one in sections for _, _, term in terms(one) if NOTHING in with_nothing(term)} == {"signal"}
+
+
+@pytest.mark.parametrize(
+    ("label", "kind"),
+    [
+        ("King room, 2 nights, resort fee included", "unknown"), ("Double room · cleaning fee included", "unknown"),
+        ("Aufenthalt, 4 Nächte, inkl. Servicegebühr", "unknown"), ("Séjour, frais de service inclus", "unknown"),
+        ("King room, resort fee", "fee"), ("Fees included", "fee"), ("Cleaning fee, linen included", "fee"),
+    ],
+)  # fmt: skip
+def test_what_a_row_says_to_hold_does_not_name_it(label: str, kind: str) -> None:
+    """Behind a comma; a row that begins with the fee is the fee's."""
+    assert label_kind(label).kind == kind

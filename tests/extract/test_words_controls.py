@@ -131,3 +131,38 @@ def test_blocker(reason: str, texts: str) -> None:
 )  # fmt: skip
 def test_no_blocker(text: str) -> None:
     assert blocker(text) == frozenset()
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Add one more Day ticket to your cart. You currently have 1 in your cart",
+        "Füge ein weiteres Tagesticket zum Warenkorb hinzu. Es befinden sich derzeit 1 im Warenkorb.",
+        "Dodaj jeszcze jedną sztukę biletu do koszyka. W koszyku obecnie znajduje się 1",
+        "カートに一日券をもう1つ追加してください。現在、カートに1個入っています。",
+    ],
+)
+def test_one_more_is_no_way_to_the_basket(text: str) -> None:
+    """A stepper may tell in a sentence what it does, and that sentence names the basket."""
+    found = control_classes(text)
+    assert "quantity_plus" in found
+    assert not found & {"view_cart", "checkout"}
+
+
+@pytest.mark.parametrize(
+    "text", ["Resend order link", "Wyślij ponownie link do zamówienia", "Invia nuovamente link dell'ordine"]
+)
+def test_sending_again_is_told_from_ordering(text: str) -> None:
+    """The words of an order stay seen: the fence goes by them."""
+    assert {"resend", "pay_verb"} <= control_classes(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Choose this flight", "Flug auswählen", "Choisir ce vol", "Elegir este vuelo", "Scegli questo volo", "Kies deze vlucht",
+        "Escolher este voo", "Wybierz ten lot", "Välj denna flygning", "この便を選択", "Select this fare", "Dieses Zimmer wählen",
+    ],
+)  # fmt: skip
+def test_taking_a_flight_or_a_room_is_the_way_into_the_order(text: str) -> None:
+    assert "add_to_cart" in control_classes(text)

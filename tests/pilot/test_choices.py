@@ -5,7 +5,18 @@ from __future__ import annotations
 import pytest
 
 from feelint.model.words import Stage
-from feelint.pilot.choices import Group, as_choice, group_key, groups, name_of, price_of, reachable, take, take_action
+from feelint.pilot.choices import (
+    Group,
+    as_choice,
+    group_key,
+    groups,
+    name_of,
+    presets_extra,
+    price_of,
+    reachable,
+    take,
+    take_action,
+)
 from feelint.pilot.memory import Memory
 from tests.pilot.scenes import memory, scene
 
@@ -125,11 +136,26 @@ def test_choices_for_probes() -> None:
     """Delivery and payment with two options or more, each once."""
     seen = scene(radios("Standard £4.95", "Express £9.95", legend="Delivery", checked=0))
     (group,) = groups(seen)
-    choice = as_choice(group, seen.controls[0], memory(), Stage.DELIVERY)
+    choice = as_choice(group, seen.controls[0], memory(), Stage.DELIVERY, seen)
     assert choice is not None
     assert (choice.kind, choice.options, choice.chosen) == ("delivery", ("standard", "express"), "standard")
-    (colour,) = groups(scene(radios("Blue", "Red", legend="Colour")))
-    assert as_choice(colour, colour.options[0], memory(), Stage.DELIVERY) is None
+    plain = scene(radios("Blue", "Red", legend="Colour"))
+    (colour,) = groups(plain)
+    assert as_choice(colour, colour.options[0], memory(), Stage.DELIVERY, plain) is None
+
+
+@pytest.mark.parametrize(
+    ("checked", "free", "varied"), [(0, "No insurance £0.00", True), (1, "No insurance £0.00", False), (0, "Insurance plus £9.00", False)]
+)  # fmt: skip
+def test_a_paid_extra_that_is_preset_beside_a_free_option(checked: int, free: str, varied: bool) -> None:
+    """An experiment takes the free one; a free preset, or extras that all cost, are no preset extra."""
+    seen = scene(radios("Insurance £4.00", free, checked=checked))
+    (group,) = groups(seen)
+    choice = as_choice(group, seen.controls[checked], memory(), Stage.PRODUCT, seen)
+    assert presets_extra(group, seen) is varied
+    assert ((choice.kind, len(choice.options), choice.chosen) if choice else None) == (
+        ("untick", 2, name_of(seen.controls[0])) if varied else None
+    )
 
 
 def test_reach() -> None:
@@ -150,3 +176,18 @@ def test_aria_radios() -> None:
     (group,) = groups(seen)
     assert group.chosen is seen.controls[0]
     assert take(seen, memory(), group) is seen.controls[1]
+
+
+def test_a_wallet_is_taken_where_all_else_is_a_card() -> None:
+    """It needs no card data; a prepaid card does."""
+    radios = "".join(
+        f"<label><input type=radio name=pay value={n}> {name}</label>"
+        for n, name in enumerate(("Carta prepagata", "Carta di credito", "PayPal"))
+    )
+    seen = scene(
+        f"<h1>Pagamento</h1><form><fieldset><legend>Metodo di pagamento</legend>{radios}</fieldset></form>", "it"
+    )
+    (group,) = groups(seen)
+    taken = take(seen, memory("IT"), group)
+    assert taken is not None
+    assert taken.name == "PayPal"

@@ -357,3 +357,18 @@ def test_card_fields_win_over_any_other_evidence(card: str, other: dict[str, Any
 def test_any_field_has_an_answer(field: FieldDescriptor) -> None:
     datum = field_datum(field)
     assert datum is None or isinstance(datum, str)
+
+
+@pytest.mark.parametrize(
+    ("field", "datum"),
+    [
+        (FieldDescriptor(label="Email for your tickets", name="email"), "email"),
+        (FieldDescriptor(placeholder="City / District / Town*", name="custCity"), "city"),
+        (FieldDescriptor(placeholder="Flat, House no., Building, Street*", name="custAddr"), "street"),
+        (FieldDescriptor(label="Number of tickets", name="email"), "quantity"),
+        (FieldDescriptor(label="Address line 2", name="street"), "street_extra"),
+    ],
+)
+def test_the_name_settles_what_a_label_leaves_open(field: FieldDescriptor, datum: str) -> None:
+    """Of several things that a label names, the one that the field is called by; a label known as a whole holds."""
+    assert field_datum(field) == datum

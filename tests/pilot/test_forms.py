@@ -166,6 +166,20 @@ def test_a_probe_unticks() -> None:
     assert [a.kind for a in work(seen, told, Stage.DETAILS).actions] == ["untick"]
 
 
+def test_a_probe_takes_the_free_option_beside_a_preset_extra() -> None:
+    """Already on the product page, where other options are the item's variants and stay."""
+    options = "".join(
+        f"<label><input type=radio name=r value={n}{' checked' if n == 0 else ''}> {text}</label>"
+        for n, text in enumerate(("Insurance £4.00", "No insurance £0.00"))
+    )
+    seen = scene(f"<form>{options}</form>")
+    found = work(seen, memory(), Stage.PRODUCT)
+    (choice,) = found.choices
+    assert (choice.kind, found.actions) == ("untick", [])
+    told = memory(overrides=((choice.key, choice.options[1]),))
+    assert [(a.kind, a.name) for a in work(seen, told, Stage.PRODUCT).actions] == [("tick", "No insurance £0.00")]
+
+
 def test_paid_extras() -> None:
     seen = scene(
         "".join(

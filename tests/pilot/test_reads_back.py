@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import pytest
 
+from feelint.model.walk import Stop
 from feelint.model.words import Outcome, Stage
 from feelint.pilot import Memory, decide
 from feelint.pilot.safety import arms, order_control, refusal
 from feelint.pilot.stages import place
-from tests.pilot.scenes import BILL, after_adding, named, scene, step
+from tests.pilot.scenes import BILL, after_adding, memory, named, scene, step
 
 SEARCH = ("<header><form action=/find><input name=q placeholder=Search><select name=where><option>Everything<option>Pens</select>"
           "<input type=submit value=Go></form></header>")  # fmt: skip
@@ -103,3 +104,17 @@ def test_a_search_beside_the_thanks_is_no_way_on() -> None:
     """The page that thanks is known by its heading, though the search in its header has a button "Go"."""
     stop, _ = decide(scene(SEARCH + "<h1>Order complete</h1><p>Your order number: 10017</p>"), given())
     assert getattr(stop, "reason", None) == "order-confirmation"
+
+
+def test_with_a_saved_session_the_address_was_given_before() -> None:
+    """A page of the checkout that asks nothing and shows a total may order by its "Next", whoever gave the address."""
+    basket = scene(f"<h1>Your basket</h1>{BILL}<form><button>Checkout</button></form>")
+    last = scene(f"<h1>Nearly done</h1>{BILL}<form><button>Next</button></form>")
+    for signed_in, stage in ((True, Stage.REVIEW), (False, Stage.DETAILS)):
+        assert place(last, step(basket, after_adding(memory(signed_in=signed_in)))) is stage
+
+
+def test_with_a_saved_session_a_summary_is_no_basket_for_its_continue() -> None:
+    page = scene(f"<h1>Order summary</h1>{BILL}<form><button>Continue</button></form>")
+    assert place(page, memory(signed_in=True)) is Stage.REVIEW
+    assert isinstance(decide(page, memory(signed_in=True))[0], Stop)

@@ -8,8 +8,9 @@ import pytest
 
 from feelint.model.walk import Decision
 from feelint.pilot import decide
+from feelint.pilot.recording import in_short
 from feelint.pilot.safety import refusal
-from tests.pilot.recorded import FOLDER, in_short, read
+from tests.pilot.recorded import FOLDER, read
 
 FILES = sorted(FOLDER.glob("*/*.json.gz"))
 

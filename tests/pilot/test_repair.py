@@ -7,10 +7,11 @@ import pytest
 from feelint.model.walk import Stop
 from feelint.model.words import Stage
 from feelint.pilot import decide, signature
+from feelint.pilot.advance import candidates
 from feelint.pilot.forms import work
 from feelint.pilot.persona import persona
 from feelint.pilot.stages import place
-from tests.pilot.scenes import memory, scene
+from tests.pilot.scenes import BILL, after_adding, memory, scene
 
 
 def phone(value: str, *, required: bool) -> list[str]:
@@ -100,3 +101,114 @@ def test_an_empty_basket_sends_back_to_the_item_and_it_is_put_in_again() -> None
         remembered = remembered.with_visit(signature(page), page.url, decision, "")
     assert told[:4] == ["Add to basket", "Basket (0)", "the item's page", "Add to basket"]
     assert told[-1] == "empty-basket"
+
+
+EXTRAS = """<fieldset><legend>Ticket delivery</legend><p><label><input type=checkbox name=a1> Print at home (+£2.50)</label></p>
+<p><label><input type=checkbox name=a2> Registered mail (+£6.90)</label></p></fieldset>
+<fieldset><legend>Souvenirs</legend><p><label><input type=checkbox name=b1> Programme (+£4.00)</label></p>
+<p><label><input type=checkbox name=b2> Poster (+£9.00)</label></p></fieldset>"""
+
+
+def extras(complaint: str) -> list[str]:
+    told = f"<div role=alert>{complaint}</div>" if complaint else ""
+    page = scene(f"<h1>Extras</h1>{told}<form>{EXTRAS}<button>Continue</button></form>")
+    return [a.name for a in work(page, memory(), Stage.DETAILS, repair=True).actions if a.kind == "tick"]
+
+
+def test_a_complaint_names_the_group_that_lacks_a_choice() -> None:
+    assert extras("You need to choose at least 1 product of the category Souvenirs.") == ["Programme (+£4.00)"]
+    assert extras("Ticket delivery and Souvenirs: choose one.") == ["Print at home (+£2.50)", "Programme (+£4.00)"]
+    assert extras("Please choose one.") == ["Print at home (+£2.50)"]
+
+
+def test_a_new_complaint_in_the_same_place_is_a_refusal() -> None:
+    """It is mended at once, not after the same press once more; elsewhere, a notice is only a notice."""
+    form = f"<h1>Extras</h1><form>{EXTRAS}<button>Continue</button></form>"
+    clean, told = scene(form), scene(f"<div role=alert>Choose one of Ticket delivery.</div>{form}")
+    elsewhere = scene(f"<div role=alert>Saved.</div><h1>Payment</h1><form>{EXTRAS}<button>Continue</button></form>")
+    start = after_adding()
+    decision, remembered = decide(clean, start)
+    assert not isinstance(decision, Stop)
+    remembered = remembered.with_visit(signature(clean), clean.url, decision)
+    assert remembered.refused(signature(told))
+    assert not remembered.refused(signature(clean))
+    assert not remembered.refused(signature(elsewhere))
+
+
+def test_what_put_the_item_in_does_not_do_so_again() -> None:
+    """A page that offers it again, and a way on whose words are weak, is left by the way on."""
+    page = scene(
+        "<h1>Concert</h1><form action=/a><p>Ticket £40.00</p><button>Add to basket</button></form>"
+        "<form action=/c><button>Order now</button></form>"
+    )
+    start = memory()
+    decision, after = decide(page, start)
+    assert not isinstance(decision, Stop)
+    assert decision.actions[-1].name == "Add to basket"
+    after = after.with_visit(signature(page), page.url, decision)
+    names = [w.control.name for w in candidates(page, after, Stage.PRODUCT, set())[0]]
+    assert "Add to basket" not in names
+
+
+def test_a_summary_unfolds_and_never_leads_on() -> None:
+    page = scene("<details open><summary>Choose options</summary><p>x</p></details><h1>Your basket</h1>")
+    control = page.controls[0]
+    assert control.expanded is True
+    assert not candidates(page, memory(), Stage.DELIVERY, set())[0]
+
+
+def test_a_number_from_nought_is_a_quantity_by_any_name() -> None:
+    """The field of a ticket is called after the ticket; the first gets one, and no birthday is meant by "Day ticket"."""
+    page = scene(
+        "<h1>Marathon</h1><form><p>Day ticket £60.00 <input type=number min=0 max=10 placeholder=0 aria-label='Day ticket'></p>"
+        "<p>Under 18 £25.00 <input type=number min=0 max=10 placeholder=0 aria-label='Under 18'></p>"
+        "<button>Add to cart</button></form>"
+    )
+    acts = work(page, memory(), Stage.PRODUCT).actions
+    assert [(a.name, a.value, a.datum) for a in acts] == [("Day ticket", "1", "quantity")]
+
+
+def test_what_the_item_needs_may_be_folded_away() -> None:
+    """Pressed in vain once, the folded part of its own form is opened first."""
+    page = scene(
+        "<h1>Marathon</h1><form><p>Day ticket from £25.00</p><button type=button aria-expanded=false>Show variants</button>"
+        "<button>Add to cart</button></form>"
+    )
+    decision, after = decide(page, memory())
+    assert not isinstance(decision, Stop)
+    assert decision.actions[-1].name == "Add to cart"
+    decision, _ = decide(page, after.with_visit(signature(page), page.url, decision))
+    assert not isinstance(decision, Stop)
+    assert decision.actions[-1].name == "Show variants"
+
+
+def test_of_several_rows_the_advertised_one_is_taken() -> None:
+    """ "From £25.00" means the row of that price, wherever it stands."""
+    row = "<p>{} £{} <input type=number min=0 placeholder=0 aria-label='{}'></p>"
+    rows = row.format("Adult", "60.00", "Adult") + row.format("Under 18", "25.00", "Under 18")
+    page = scene("<h1>Marathon</h1><p class=price>from £25.00</p><form>" + rows + "<button>Add to cart</button></form>")
+    assert [a.name for a in work(page, memory(), Stage.PRODUCT).actions] == ["Under 18"]
+
+
+SHIRT = """<form><select name=language><option value=en-gb selected>English</option><option value=fr>français</option></select>
+<button>Send</button></form><h1>Linen shirt</h1><table><tr><td>Price without tax</td><td>£27.50</td></tr>
+<tr><td>Tax</td><td>£5.50</td></tr><tr><td>Price with tax</td><td>£33.00</td></tr></table>"""
+
+
+def test_a_page_that_sells_its_forms_elsewhere() -> None:
+    """The first page of a walk is no order page for its sum and a button "Send"; the item's forms are links."""
+    page = scene(SHIRT + "<ul><li><a href=/l>Linen shirt Large</a></li><li><a href=/s>Linen shirt Small</a></li></ul>")
+    assert place(page, memory()) is Stage.PRODUCT
+    decision, _ = decide(page, memory())
+    assert not isinstance(decision, Stop)
+    assert [(a.kind, a.name) for a in decision.actions] == [("goto", "Linen shirt Large")]
+    assert not candidates(page, memory(), Stage.PRODUCT, set())[0]
+
+
+@pytest.mark.parametrize("name", ["Order and pay", "Place order", "Finish order", "Send", "Bestellung abschließen"])
+def test_a_first_page_that_may_order_stays_the_last_one(name: str) -> None:
+    """A saved session may begin before the order button: it is not pressed."""
+    page = scene(f"<h1>Linen shirt</h1>{BILL}<form><button>{name}</button></form>")
+    assert place(page, memory()) is Stage.REVIEW
+    decision, _ = decide(page, memory())
+    assert isinstance(decision, Stop)

@@ -9,8 +9,9 @@ import pytest
 from feelint.extract.lexicon import LANGUAGES
 from feelint.model.scene import Control, Option, Scene, StepMark
 from feelint.model.words import Intent, Stage
-from feelint.pilot.safety import arms, order_control, refusal
-from tests.pilot.scenes import BILL, button, scene, spelled
+from feelint.pilot.advance import candidates
+from feelint.pilot.safety import arms, is_guess, order_control, refusal, refusal_signed_in
+from tests.pilot.scenes import BILL, button, memory, named, scene, spelled
 
 LATE = (Stage.PAYMENT, Stage.REVIEW)
 ORDERING = spelled("control", "pay_ok", "order_weak", "ambiguous")
@@ -149,7 +150,7 @@ def test_continue_is_refused_on_the_last_page(lang: str) -> None:
 
 @pytest.mark.parametrize("words", ["Next", "Weiter", "Continuer", "Siguiente", "Avanti", "Volgende", "Dalej", "次へ"])
 def test_continue_is_refused_where_the_indicator_shows_no_step_ahead(words: str) -> None:
-    """Payment is the last step of the indicator: what follows is the order."""
+    """Payment is the last step of the indicator: what follows is the order, or a page for checking it."""
     marks = (
         StepMark(text="Details", state="done", stages=("details",)),
         StepMark(text="Delivery", state="done", stages=("delivery",)),
@@ -157,6 +158,9 @@ def test_continue_is_refused_where_the_indicator_shows_no_step_ahead(words: str)
     )
     seen = scene(BILL).model_copy(update={"marks": marks})
     assert refusal(button(words), seen, Stage.PAYMENT) is not None
+    assert is_guess(button(words), seen, Stage.PAYMENT)
+    assert not is_guess(button("Place order"), seen, Stage.PAYMENT)
+    assert not is_guess(button(words), seen, Stage.REVIEW)
     ahead = (*marks, StepMark(text="Review", state="ahead", stages=("review",)))
     assert refusal(button(words), seen.model_copy(update={"marks": ahead}), Stage.PAYMENT) is None
 
@@ -242,3 +246,28 @@ def test_a_hidden_order_button_is_refused_too() -> None:
     """What is not seen now may be seen when it is pressed."""
     seen = scene(BILL + "<button hidden>Pay now</button>")
     assert [refusal(c, seen, Stage.PAYMENT) is None for c in seen.controls] == [False]
+
+
+def test_the_only_wallet_button_of_the_last_page_orders() -> None:
+    """It is named as what would order, and refused all the same; beside an order button, or earlier, it is not it."""
+    wallet, order = button("Mit PayPal bezahlen", 1), button("Jetzt kaufen", 2)
+    alone, both = Scene(lang="de", controls=(wallet,)), Scene(lang="de", controls=(wallet, order))
+    assert order_control(alone, Stage.REVIEW) == wallet
+    assert refusal(wallet, alone, Stage.REVIEW) is not None
+    assert order_control(alone, Stage.DETAILS) is None
+    assert order_control(both, Stage.REVIEW) == order
+
+
+@pytest.mark.parametrize("name", ["Buy now", "Place order", "Jetzt kaufen", "Commander"])
+def test_with_a_saved_session_one_press_may_order_from_any_page(name: str) -> None:
+    """A product's page of a shop that knows address and card: what may order is not pressed, the basket is."""
+
+    page = scene(
+        f"<h1>Lamp</h1><p class=price>£40.00</p><form><button>Add to basket</button><button>{name}</button></form>"
+    )
+    control = named(page, name)
+    assert refusal_signed_in(control, page, Stage.PRODUCT)
+    assert not refusal_signed_in(named(page, "Add to basket"), page, Stage.PRODUCT)
+    ways, refused = candidates(page, memory(signed_in=True), Stage.PRODUCT, set())
+    assert [way.control.name for way in ways] == ["Add to basket"]
+    assert any(told.startswith(name) for told in refused)

@@ -101,3 +101,24 @@ def test_once_in_the_checkout_extras_are_chosen_before_the_details(body: str, st
     """A page with a bill that opens no checkout is no basket; what the step list has ahead was not passed."""
     basket = scene("<h1>Your basket</h1>" + BILL + "<a href=/c>Checkout</a>")
     assert place(scene(body), step(basket, after_adding())) is stage
+
+
+SUMMARY = (
+    f"<h1>The Long Portage</h1><p class=price>£40.00</p><h3>Your order</h3>{BILL}<form><button>Proceed</button></form>"
+)
+
+
+def test_a_first_page_that_adds_up_is_no_basket() -> None:
+    """It says what an order would cost."""
+    assert place(scene(SUMMARY), memory()) is Stage.PRODUCT
+
+
+def test_a_summary_that_leads_on_before_anything_was_told_is_no_last_page() -> None:
+    """Nothing is known of the customer yet; once something was told, or where something may order, it is the last."""
+    page = f"<h1>Review your order</h1>{BILL}<form><button>{{}}</button></form>"
+    assert place(scene(page.format("Continue")), after_adding()) is Stage.BASKET
+    assert place(scene(page.format("Place order")), after_adding()) is Stage.REVIEW
+    asks = scene(
+        "<h1>Your details</h1><form><label>E-mail<input name=email required></label><button>Next</button></form>"
+    )
+    assert place(scene(page.format("Continue")), step(asks, after_adding())) is not Stage.BASKET

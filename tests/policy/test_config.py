@@ -31,6 +31,11 @@ sandbox = false
 allow-hosts = ["pay.shop.test"]
 allow-account = true
 probes = "full"
+probe-limit = 12
+probe-timeout = 45.5
+base-url = "https://staging.shop.test"
+heal = false
+repeat = 3
 retries = 1
 jobs = 4
 pace = 0
@@ -45,6 +50,23 @@ rules = ["my-rules"]
 out = "results"
 formats = ["html", "sarif"]
 sarif-location = "ci/prices.toml:4"
+deny = ["POST /checkout/complete", "/pay/*"]
+mask = [".account-name"]
+insecure = true
+proxy = "http://$PROXY_USER:$PROXY_PASSWORD@proxy.test:3128"
+host-map = ["staging.test=127.0.0.1:8443"]
+session = "login.json"
+
+[site]
+user = "staging"
+password = "$STAGING_PASSWORD"
+headers = { X-Token = "$TOKEN" }
+cookies = { gate = "$TOKEN" }
+
+[app]
+start = "npm run preview"
+wait-for = "http://127.0.0.1:8000/health"
+timeout = 30
 
 [severity]
 drip-mandatory-fee = "critical"

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from feelint.errors import RuleError, UsageError
-from feelint.policy.discovery import load_rules, rule_docs
+from feelint.policy.discovery import load_rules, rule_docs, user_files
 
 GOOD = """
 from feelint.api import rule
@@ -107,3 +107,14 @@ def test_a_page_that_lacks_something(tmp_path: Path, page: str | None, message: 
         path.with_suffix(".md").write_text(page, encoding="utf-8")
     with pytest.raises(RuleError, match=message):
         rule_docs(load_rules([tmp_path])["my-own-rule"])
+
+
+def test_what_lies_beside_rules_and_is_none(tmp_path: Path) -> None:
+    """Tests, helpers and environments may lie in the same directory."""
+    write(tmp_path, GOOD)
+    for name in ("conftest.py", "test_my_own_rule.py", "_words.py", ".venv/lib/x.py", "_old/my_rule.py", "__init__.py"):
+        path = tmp_path / "mine" / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text("raise RuntimeError\n")
+    assert [path.name for path in user_files([tmp_path])] == ["my_own_rule.py"]
+    assert "my-own-rule" in load_rules([tmp_path])

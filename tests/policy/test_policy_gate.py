@@ -139,7 +139,7 @@ def test_gate_says_why_the_worst_first() -> None:
     options = GateOptions(max_drip=Decimal(0), harm=("late",))
     said = [reason.text for reason in reasons((*DRIPS, *LOST), (finding(),), (BROKEN,), options)]
     assert said == [
-        "a-rule: the rule broke",
+        "a-rule: the rule broke: a_rule.py:3: KeyError",
         "a: no total was read (lost)",
         "a-rule (error)",
         "a: 2.50 USD beyond the offer, at most 0 allowed",

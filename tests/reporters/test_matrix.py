@@ -4,10 +4,13 @@ from __future__ import annotations
 
 from typing import Any
 
+import pytest
+
 from feelint.model.ledger import Charge
 from feelint.model.report import JourneyReport, ReportProbe
 from feelint.money import Money
-from feelint.reporters.matrix import Change, matrix, other_probes
+from feelint.reporters import render
+from feelint.reporters.matrix import Change, document, matrix, named, other_probes
 from tests.reporters import sample
 from tests.reporters.sample import eur
 
@@ -72,3 +75,59 @@ def test_one_price_has_no_ends() -> None:
     journey = _journey(_probe("54.75", *sample.LEDGER.charges))
     assert [one.place for one in matrix(journey)] == ["", ""]
     assert matrix(sample.LOST_JOURNEY) == ()
+
+
+def test_another_customer_is_no_end_of_the_range() -> None:
+    """A child, another address, two of it: beside the choices, whatever they cost, with what makes the difference."""
+    child = _probe("10.00", kind="party", subject="child")
+    express = _probe("62.75", sample.EXPRESS, sample.DISCOUNT, sample.FEE, subject="Express")
+    two = _probe("99.00", *sample.LEDGER.charges, kind="quantity", subject="2")
+    item = sample.LEDGER.items[0]
+    double = two.ledger.model_copy(update={"items": (item.model_copy(update={"amount": item.amount * 2}),)})  # type: ignore[union-attr]
+    options = matrix(_journey(child, express, two.model_copy(update={"ledger": double})))
+    assert [(one.name, one.place) for one in options] == [
+        ("as walked", "cheapest"),
+        ("delivery: Express", "dearest"),
+        ("with: child", ""),
+        ("quantity: 2", ""),
+    ]
+    assert options[-1].changes[0].label == "items"
+    assert other_probes(_journey(child, express)) == ()
+
+
+def test_as_data() -> None:
+    """The ends, the walk as it was, and a row for each option."""
+    data = document(sample.JOURNEY)
+    assert data is not None
+    assert (data.cheapest, data.default, data.dearest) == (eur("53.50"), eur("54.75"), eur("62.75"))
+    assert [(row.kind, row.subject, row.choice, row.place) for row in data.options] == [
+        ("untick", "Käuferschutz", True, "cheapest"),
+        ("walk", "", True, ""),
+        ("payment", "PayPal", True, ""),
+        ("delivery", "Express 12,90 €", True, "dearest"),
+    ]
+    assert data.options[0].changes[0].after is None
+    assert document(sample.LOST_JOURNEY) is None
+
+
+@pytest.mark.parametrize(
+    ("kind", "subject", "said"),
+    [
+        ("untick", "off", "without: Gift wrap"),
+        ("remove", "Sample kit", "without: Sample kit"),
+        ("address", "US-NY", "ship to: US-NY"),
+        ("viewport", "mobile", "on a screen: mobile"),
+        ("payment", "Card", "payment: Card"),
+    ],
+)
+def test_names(kind: str, subject: str, said: str) -> None:
+    assert named(_probe(None, kind=kind, subject=subject, group="untick:Gift wrap")) == said
+
+
+@pytest.mark.parametrize("form", ["text", "markdown", "html", "json"])
+def test_every_format_names_the_dearest(form: str) -> None:
+    """The range and the charge that makes the difference are in each of them."""
+    written = render(sample.REPORT, form)
+    assert "dearest" in written
+    assert "62.75" in written
+    assert "Versand (Standard)" in written

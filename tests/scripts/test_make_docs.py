@@ -26,6 +26,18 @@ def test_the_pages_name_every_rule_and_pack() -> None:
     assert set(re.findall(r"^\| \[`([\w-]+)`\]", packs, re.M)) == set(load_packs())
 
 
+def test_every_rule_has_a_page_and_cases() -> None:
+    """What the table shows: 40 rules, 27 packs, all with cases and pages."""
+    text = next(text for path, text in PAGES.items() if path.name == "rules.md")
+    rows = re.findall(
+        r"^\| \[`[\w-]+`\]\((\S+\.md)\) \|.*\| \[(\d+)\]\((\S+\.cases\.toml)\) \| implemented \|$", text, re.M
+    )
+    assert len(rows) == len(load_rules()) >= 40
+    assert len(load_packs()) >= 27
+    assert f"with {sum(int(number) for _, number, _ in rows)} cases; {len(load_packs())} [packs]" in text
+    assert all((ROOT / "docs" / page).is_file() and (ROOT / "docs" / cases).is_file() for page, _, cases in rows)
+
+
 @pytest.mark.parametrize(
     "path", [*PAGES, *(ROOT / name for name in ("README.md", "ARCHITECTURE.md", "CONTRIBUTING.md"))]
 )

@@ -1,11 +1,14 @@
 """The tester itself: an extra, a missing or a different verdict fails a case."""
 
+import re
 from pathlib import Path
 
 import pytest
 
 from feelint.errors import UsageError
 from feelint.policy.discovery import load_rules
+from feelint.testing import rule_tester, small_ledger
+from feelint.testing.cases import KEYS
 from feelint.testing.rule_tester import check, read_cases
 
 RULE = load_rules()["drip-mandatory-fee"]
@@ -64,3 +67,13 @@ def test_changes_reach_into_lists_and_leave_the_other_case_alone(tmp_path: Path)
     first, second = read_cases(path)
     assert [case.data["charges"][0]["amount"] for case in (first, second)] == ["4.00", "5.00"]
     assert (second.like, second.changes) == ("a fee", 1)
+
+
+def test_a_case_may_say_all_that_is_read_of_it() -> None:
+    """And nothing else: a key that is read is known, and one that is known is read."""
+    read = {"expect", "like", "name", "set"}
+    for module in (rule_tester, small_ledger):
+        source = Path(str(module.__file__)).read_text("utf-8").partition("from __future__")[2]
+        found = re.findall(r'\bdata(?:\.get\(|\[)"(\w+)"|"(\w+)" in data\b', source)
+        read |= {first or second for first, second in found}
+    assert read == KEYS

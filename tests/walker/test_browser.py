@@ -151,3 +151,17 @@ def test_what_the_init_script_takes_away(browser: Browser, run: Run[Any]) -> Non
         "visible": False,
     }
     assert "/sw.js" not in " ".join(shop.requests)
+
+
+def test_a_window_needs_a_browser_that_opens_one(tmp_path: Path) -> None:
+    for name in ("chromium-headless-shell", "google-chrome"):
+        (tmp_path / name).write_text("#!/bin/sh\n")
+        (tmp_path / name).chmod(0o755)
+    environ = {"PATH": str(tmp_path), "PLAYWRIGHT_BROWSERS_PATH": str(tmp_path / "none")}
+    assert find_browser(None, environ) == str(tmp_path / "chromium-headless-shell")
+    assert find_browser(None, environ, headed=True) == str(tmp_path / "google-chrome")
+    with pytest.raises(BrowserError, match="cannot open a window"):
+        find_browser(str(tmp_path / "chromium-headless-shell"), environ, headed=True)
+    (tmp_path / "google-chrome").unlink()
+    with pytest.raises(BrowserError, match="no browser found that can open a window"):
+        find_browser(None, environ, headed=True)

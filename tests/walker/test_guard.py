@@ -7,7 +7,8 @@ import json
 import pytest
 
 from feelint.model.walk import Action
-from feelint.walker.guard import Guard, Sent, Submitter, form_fields, shape, site
+from feelint.policy.staging import parse_denied
+from feelint.walker.guard import DENIED, Guard, Sent, Submitter, form_fields, shape, site
 
 SHOP = "https://www.shop.example/p/1"
 FORM = "application/x-www-form-urlencoded"
@@ -174,3 +175,37 @@ def test_card_like_values(action: Action, refused: bool) -> None:
     guard = Guard(SHOP)
     assert bool(guard.fill(action)) is refused
     assert len(guard.refusals) == refused
+
+
+def test_what_the_user_denies_never_leaves_whatever_it_looks_like() -> None:
+    guard = Guard("https://shop.example/", denied=(parse_denied("POST /checkout/complete"), parse_denied("/pay/*")))
+    attributed = Sent("POST", "https://shop.example/checkout/complete", "document", attributed=True, main_frame=True)
+    assert guard.judge(attributed) == "drop"
+    assert guard.fatal == DENIED
+    assert guard.judge(Sent("GET", "https://shop.example/pay/now", "image")) == "drop"
+    assert guard.judge(Sent("GET", "https://shop.example/checkout/complete", "document")) == "pass"
+    assert [refusal.why for refusal in guard.refusals] == [
+        "the configuration denies POST /checkout/complete",
+        "the configuration denies /pay/*",
+    ]
+
+
+def test_the_site_s_own_hosts_are_not_those_that_are_allowed() -> None:
+    guard = Guard("https://www.shop.example/", ("pay.example",))
+    own = ["https://shop.example/", "https://api.shop.example/x"]
+    assert [guard.own(url) for url in own] == [True, True]
+    assert guard.at_home("https://pay.example/")
+    assert not guard.own("https://pay.example/")
+
+
+def test_where_pages_are_only_read_no_other_address_is_opened() -> None:
+    guard = Guard(SHOP, opens=lambda url: url.endswith("/terms"))
+    opened = {
+        url: guard.judge(Sent("GET", f"https://www.shop.example{url}", "document", main_frame=True, hop=True))
+        for url in ("/terms", "/order/confirm")
+    }
+    assert opened == {"/terms": "pass", "/order/confirm": "drop"}
+    assert guard.judge(Sent("GET", "https://www.shop.example/order.css", "stylesheet")) == "pass"
+    assert guard.judge(Sent("GET", "https://www.shop.example/order/confirm", "document", main_frame=False)) == "drop"
+    assert not guard.fatal
+    assert len(guard.refusals) == 1

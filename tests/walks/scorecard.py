@@ -1,6 +1,6 @@
 """How far unscripted walks come, and what they read right: every scenario walked and held against its truth.
 
-python -m tests.walks.scorecard [--shops] [--engines] [--attacks] [--only WORD] [--jobs N] [--out SCORECARD.md]
+python -m tests.walks.scorecard [--shops] [--enforcement] [--engines] [--attacks] [--only WORD] [--jobs N] [--out SCORECARD.md]
 
 Without a group all three are run. A walk goes through one shared browser, several at once; progress goes to stdout.
 Exits with 1 if an order was placed where a fence could have prevented it.
@@ -25,9 +25,23 @@ from playwright.async_api import Browser, async_playwright
 from feelint.model.words import Severity
 from feelint.walker.browser import launch
 from tests.walks import scorecard_page
-from tests.walks.harness import ATTACKS, DEMO, ROOT, SHOPS, Result, Scenario, money_of, run_paper, run_url, scenarios
+from tests.walks.harness import (
+    ATTACKS,
+    DEMO,
+    ENFORCEMENT,
+    ROOT,
+    SHOPS,
+    Result,
+    Scenario,
+    money_of,
+    run_paper,
+    run_url,
+    scenarios,
+)
 
 ENGINES = ROOT / "fixtures" / "engines"
+ROOTS = {"shops": (DEMO, SHOPS), "enforcement": (ENFORCEMENT,), "attacks": (ATTACKS,)}
+"""Where the paper shops of a group lie."""
 DEADLINE = 240
 """Seconds after which a scenario counts as broken: the walk's own limit is 150."""
 
@@ -54,6 +68,14 @@ class Row:
     orders: int
     wrong: tuple[str, ...]
     seconds: float
+    must: tuple[str, ...] = ()
+    may: tuple[str, ...] = ()
+    fired: tuple[str, ...] = ()
+    """Rules that failed the shop, whatever the severity."""
+    loud: tuple[str, ...] = ()
+    """Those of them at error or above."""
+    judged: bool = False
+    """Whether the truth says which rules fire, and the walk came to be judged."""
 
     @property
     def reached(self) -> bool:
@@ -104,6 +126,11 @@ def row_of(group: str, result: Result, seconds: float) -> Row:
         orders=result.orders,
         wrong=tuple(result.wrong),
         seconds=seconds,
+        must=tuple(truth.get("must", ())),
+        may=tuple(entry["rule"] if isinstance(entry, dict) else entry for entry in truth.get("may", ())),
+        fired=failed_rules(result),
+        loud=failed_rules(result, Severity.ERROR),
+        judged=result.reached and result.report is not None and ("must" in truth or is_control(result.scenario)),
     )
 
 
@@ -111,6 +138,12 @@ def is_control(scenario: Scenario) -> bool:
     """Whether the scenario is an honest shop, in which nothing may be found."""
     name = str(scenario.truth["id"])
     return name.startswith("honest") or name.endswith("-honest")
+
+
+def failed_rules(result: Result, least: Severity = Severity.INFO) -> tuple[str, ...]:
+    """The rules that failed the shop at ``least`` or worse, each once."""
+    findings = result.report.findings if result.report else ()
+    return tuple(sorted({one.rule for one in findings if one.kind == "fail" and one.severity.rank <= least.rank}))
 
 
 def loud_rules(result: Result) -> list[str]:
@@ -200,8 +233,7 @@ async def run(groups: Iterable[str], only: str, jobs: int, folder: Path) -> tupl
                     async with engines() as (found, runner):
                         rows += await run_group(group, chosen(found), runner, browser, jobs, folder)
                     continue
-                roots = (ATTACKS,) if group == "attacks" else (DEMO, SHOPS)
-                rows += await run_group(group, chosen(scenarios(*roots)), paper, browser, jobs, folder)
+                rows += await run_group(group, chosen(scenarios(*ROOTS[group])), paper, browser, jobs, folder)
             return rows, f"{browser.browser_type.name} {browser.version}"
         finally:
             await browser.close()

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import platform
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import UTC, datetime
 from importlib.metadata import version
 from typing import TYPE_CHECKING
 
+from feelint.policy.discovery import load_rules
 from feelint.version import version as feelint_version
 from tests.walks.harness import SHOPS
 
@@ -16,6 +17,7 @@ if TYPE_CHECKING:
 
 GROUPS = {
     "shops": "Paper shops: honest shops and the same with one change",
+    "enforcement": "Enforcement cases: what authorities and courts dealt with, and the same done honestly",
     "engines": "Real shop engines, installed from the package registry",
     "attacks": "Shops that try to make a crawler order",
 }
@@ -43,6 +45,8 @@ def summary(rows: Sequence[Row]) -> Iterator[str]:
         right, known = sum(row.charges_right for row in mine), sum(row.charges_in_truth for row in mine)
         yield f"{group}: charges right in amount, kind, stages and avoidability {_share(right, known)}"
         yield f"{group}: rules that had to fire and did not: {sum(len(row.missed) for row in mine)}"
+        tried = {rule for row in mine for rule in row.must}
+        yield f"{group}: rules that some shop has to make fire: {len(tried)} of {len(load_rules())}"
         honest = [row for row in mine if row.honest]
         alarms = sum(len(row.false_alarms) for row in honest)
         yield f"{group}: false alarms on {len(honest)} honest shops: {alarms}"
@@ -78,6 +82,9 @@ def page(rows: Sequence[Row], browser: str) -> str:
         if mine:
             lines += ["", f"## {title}", "", *(_attacks(mine) if group == "attacks" else _walks(mine))]
             lines += _differences(mine)
+    by_rule = list(rules(rows, load_rules()))
+    if by_rule:
+        lines += ["", "## Rule by rule", "", *by_rule]
     first = first_contact()
     if first:
         lines += ["", "## At first contact", "", *first]
@@ -95,6 +102,28 @@ def _walks(rows: Sequence[Row]) -> Iterator[str]:
             f"| {row.id} | {outcome} | {total} | {advertised} | {row.charges_right} of {row.charges_in_truth} "
             f"| {', '.join(row.missed)} | {', '.join(row.false_alarms)} | {row.orders} |"
         )
+
+
+def rules(rows: Sequence[Row], names: Iterable[str]) -> Iterator[str]:
+    """A line for each rule: where it had to fire and did, and where it had to be silent and was.
+
+    Silent is nothing at error or above, on every shop that was judged and whose truth does not name the rule. A shop that
+    was not reached counts where the rule had to fire: it did not.
+    """
+    owed = [row for row in rows if row.group != "attacks"]
+    if not owed:
+        return
+    yield "Silent: nothing at error or above, on a shop whose truth does not name the rule."
+    yield ""
+    yield "| rule | fired where it must | silent where it must not | not as it should |"
+    yield "|---|---|---|---|"
+    for name in sorted(names):
+        must = [row for row in owed if name in row.must]
+        quiet = [row for row in owed if row.judged and name not in (*row.must, *row.may)]
+        wrong = [f"missed {row.id}" for row in must if name not in row.fired]
+        wrong += [f"false {row.id}" for row in quiet if name in row.loud]
+        fired = _of([name in row.fired for row in must]) if must else "no shop for it"
+        yield f"| {name} | {fired} | {_of([name not in row.loud for row in quiet])} | {', '.join(wrong)} |"
 
 
 def _attacks(rows: Sequence[Row]) -> Iterator[str]:

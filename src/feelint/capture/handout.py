@@ -72,6 +72,9 @@ def hand_out(capture: CaptureReader, folder: Path, redaction: Redaction) -> Walk
                 None, (snapshot.screenshot, snapshot.full_page, *(clip.file for clip in snapshot.clips))
             ):
                 put(name, capture.read(name))
+    for name in capture.record.scenes:
+        scene = _masked(json.loads(capture.text(name)), mask)
+        put(name, gzip.compress(redact.scene(json.dumps(scene, ensure_ascii=False)).encode(), compresslevel=1, mtime=0))
     put(INDEX, record.model_dump_json(indent=1).encode())
     made = {
         "seal": capture.seal,
@@ -84,8 +87,9 @@ def hand_out(capture: CaptureReader, folder: Path, redaction: Redaction) -> Walk
 
 
 def states(record: WalkRecord) -> list[Snapshot]:
-    """All states of a walk: its steps, and those of its experiments."""
+    """All states of a walk: its steps, those of its experiments, and the pages beside the way."""
     inner = [state for probe in record.probes for state in (*probe.steps, probe.snapshot) if state is not None]
+    inner += [leaflet.snapshot for leaflet in record.leaflets]
     return list({state.html: state for state in (*record.steps, *inner)}.values())
 
 

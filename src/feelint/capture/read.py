@@ -47,6 +47,10 @@ class CaptureReader:
             raise CaptureError(f"{snapshot.facts} is not JSON", hint=_WALK_AGAIN) from error
         return found
 
+    def text(self, name: str) -> str:
+        """The text of a packed file, such as a scene."""
+        return self._unpacked(name).decode("utf-8")
+
     def image(self, name: str) -> Path:
         """The path of a picture that a snapshot names (``screenshot``, ``full_page`` or the file of a clip).
 
@@ -178,6 +182,8 @@ def named(record: WalkRecord) -> set[str]:
     snapshots = [
         *record.steps,
         *(state for probe in record.probes for state in (probe.snapshot, *probe.steps) if state),
+        *(leaflet.snapshot for leaflet in record.leaflets),
     ]
     names = {name for s in snapshots for name in (s.html, s.facts, s.screenshot, s.full_page)}
-    return (names | {clip.file for snapshot in snapshots for clip in snapshot.clips}) - {""}
+    clips = {clip.file for snapshot in snapshots for clip in snapshot.clips}
+    return (names | clips | set(record.scenes)) - {""}

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import json
 import re
+from collections.abc import Sequence
+from html import escape
 from typing import Any
 from urllib.parse import parse_qsl, quote, urlencode, urlsplit, urlunsplit
 
@@ -14,6 +17,7 @@ _SECRET = (
 _KEY = re.compile(rf"(?:^|[_\-.\[\]])(?:{_SECRET})(?:$|[_\-.\[\]])", re.I)
 _IN_LINK = re.compile(r"(?<=[?&;])([\w\-.\[\]%]+)=[^&\"'<>\s;#]+")
 _IN_JSON = re.compile(r'"([\w\-.]+)"(\s*:\s*)"[^"\\]*(?:\\.[^"\\]*)*"')
+_VALUE = re.compile(r'"value":"((?:[^"\\]|\\.)*)"')
 _CARD = re.compile(r"(?<!\d)\d(?:[ \-]?\d){11,18}(?!\d)")
 
 
@@ -40,13 +44,36 @@ def url(address: str) -> str:
 def html(text: str) -> str:
     """A page without the tokens in its links and in the data of its scripts."""
 
-    def link(found: re.Match[str]) -> str:
-        return f"{found[1]}={REDACTED}" if is_secret(found[1]) else found[0]
-
     def member(found: re.Match[str]) -> str:
         return f'"{found[1]}"{found[2]}"{REDACTED}"' if is_secret(found[1]) else found[0]
 
-    return _IN_JSON.sub(member, _IN_LINK.sub(link, text))
+    return _IN_JSON.sub(member, _IN_LINK.sub(_link, text))
+
+
+def _link(found: re.Match[str]) -> str:
+    return f"{found[1]}={REDACTED}" if is_secret(found[1]) else found[0]
+
+
+def scene(note: str) -> str:
+    """A scene as JSON, without the tokens in its links and without card numbers in its fields."""
+    linked = _IN_LINK.sub(_link, note)
+    return _VALUE.sub(lambda found: '"value":""' if is_card(found[1]) else found[0], linked)
+
+
+def without(text: str, secrets: Sequence[str]) -> str:
+    """``text`` without values that the user keeps secret, as they are and as HTML, JSON and addresses write them."""
+    for value in secrets:
+        forms = {
+            value,
+            escape(value),
+            escape(value, quote=False),
+            json.dumps(value)[1:-1],
+            quote(value),
+            quote(value, safe=""),
+        }
+        for form in sorted(forms, key=len, reverse=True):
+            text = text.replace(form, REDACTED)
+    return text
 
 
 def is_card(text: str) -> bool:

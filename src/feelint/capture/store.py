@@ -6,6 +6,7 @@ import gzip
 import json
 import os
 from collections.abc import Mapping, Sequence
+from contextlib import suppress
 from datetime import datetime
 from pathlib import Path
 from typing import Any
@@ -19,8 +20,18 @@ from feelint.model.words import Stage
 def write_atomically(path: Path, data: bytes) -> None:
     """Replaces ``path`` in one go: a reader sees the old file or the new one, never half of it."""
     draft = path.with_name(path.name + ".tmp")
-    draft.write_bytes(data)
+    _written(draft, data)
     os.replace(draft, path)
+
+
+def _written(path: Path, data: bytes) -> None:
+    """Writes a new file, or none: a disk that is full leaves nothing half-written."""
+    try:
+        path.write_bytes(data)
+    except OSError:
+        with suppress(OSError):
+            path.unlink(missing_ok=True)
+        raise
 
 
 class CaptureWriter:
@@ -30,8 +41,10 @@ class CaptureWriter:
     the index itself is in it once the walk is over.
     """
 
-    def __init__(self, folder: Path, record: WalkRecord) -> None:
+    def __init__(self, folder: Path, record: WalkRecord, secrets: Sequence[str] = ()) -> None:
+        """``secrets`` are values that are left out of all that is written."""
         self.folder = folder
+        self.secrets = tuple(secrets)
         self.record = record
         self._sums: dict[str, str] = {}
         folder.mkdir(parents=True, exist_ok=True)
@@ -54,13 +67,13 @@ class CaptureWriter:
     ) -> Snapshot:
         """Writes one state to ``place/NN`` and gives its entry; :meth:`save` makes it part of the record."""
         base = f"{place}/{index:02d}"
-        page = self._put(f"{base}/page.html.gz", _packed(redact.html(html).encode()))
-        layout = self._put(f"{base}/facts.json.gz", _packed(json.dumps(redact.facts(dict(facts))).encode()))
+        page = self._put(f"{base}/page.html.gz", self._packed(redact.html(html)))
+        layout = self._put(f"{base}/facts.json.gz", self._packed(json.dumps(redact.facts(dict(facts)))))
         picture = self._put(f"{base}/viewport.jpg", screenshot) if screenshot else ""
         return Snapshot(
             index=index,
             stage=stage,
-            url=redact.url(url),
+            url=redact.without(redact.url(url), self.secrets),
             title=title,
             html=page,
             facts=layout,
@@ -69,6 +82,10 @@ class CaptureWriter:
             network=tuple(network),
             decision=decision,
         )
+
+    def scene(self, index: int, note: str) -> str:
+        """Writes the scene of one decision to ``scenes/NNN.json.gz`` and gives its name."""
+        return self._put(f"scenes/{index:03d}.json.gz", self._packed(redact.scene(note)))
 
     def with_clip(self, snapshot: Snapshot, picture: bytes, box: tuple[float, float, float, float]) -> Snapshot:
         """``snapshot`` with one more picture of a part of the document."""
@@ -96,18 +113,18 @@ class CaptureWriter:
         self.record = record
         self._sums.pop(INDEX, None)
         self._manifest()
-        write_atomically(self.folder / INDEX, record.model_dump_json(indent=1).encode())
+        told = redact.without(record.model_dump_json(indent=1), self.secrets)
+        write_atomically(self.folder / INDEX, told.encode())
 
     def _manifest(self) -> None:
         write_atomically(self.folder / MANIFEST, manifest.of_walk(self.record, self._sums))
 
+    def _packed(self, text: str) -> bytes:
+        return gzip.compress(redact.without(text, self.secrets).encode(), compresslevel=1, mtime=0)
+
     def _put(self, name: str, data: bytes) -> str:
         path = self.folder / name
         path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_bytes(data)
+        _written(path, data)
         self._sums[name] = digest(data)
         return name
-
-
-def _packed(data: bytes) -> bytes:
-    return gzip.compress(data, compresslevel=1, mtime=0)

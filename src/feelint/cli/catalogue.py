@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import re
 import tomllib
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from importlib import import_module
 from pathlib import Path
 from typing import Any
+
+import click
 
 
 @dataclass(frozen=True)
@@ -36,11 +38,12 @@ class Entry:
 
 
 class Catalogue:
-    """All rules that have a page or that a pack names."""
+    """All rules that have a page or that a pack names; ``mine`` are directories of a user's own rules."""
 
-    def __init__(self, places: list[Path] | None = None) -> None:
+    def __init__(self, places: list[Path] | None = None, mine: Sequence[Path] = ()) -> None:
         found = import_module("feelint.rules").__path__
         self._places = [Path(place) for place in found] if places is None else places
+        self._mine = mine
 
     @cached_property
     def packs(self) -> dict[str, dict[str, Any]]:
@@ -58,8 +61,9 @@ class Catalogue:
     @cached_property
     def pages(self) -> dict[str, Path]:
         """The rules' pages by rule id."""
-        modules = (path for place in self._places for path in place.glob("*/*.py") if path.name[0] != "_")
-        pages = (path.with_suffix(".md") for path in modules)
+        own = (path for place in self._places for path in place.glob("*/*.py"))
+        mine = (path for place in self._mine for path in place.rglob("*.py"))
+        pages = (path.with_suffix(".md") for path in (*own, *mine) if path.name[0] != "_")
         return {page.stem.replace("_", "-"): page for page in sorted(pages) if page.is_file()}
 
     def names(self) -> list[str]:
@@ -84,3 +88,15 @@ class Catalogue:
             word = pack["severity"].get(name, "off")
             if word != "off" and pack.get("enabled", True):
                 yield key, word
+
+
+def complete_rules(ctx: click.Context, param: click.Parameter, incomplete: str) -> list[str]:
+    """The rules that begin so, for a shell that completes words."""
+    del ctx, param
+    return [name for name in Catalogue().names() if name.startswith(incomplete)]
+
+
+def complete_packs(ctx: click.Context, param: click.Parameter, incomplete: str) -> list[str]:
+    """The packs that begin so, for a shell that completes words."""
+    del ctx, param
+    return [name for name in Catalogue().packs if name.startswith(incomplete)]

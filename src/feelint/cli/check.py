@@ -7,14 +7,15 @@ from typing import Any
 
 import click
 
-from feelint.cli.options import judging, settled, speaking, the_day, walking
+from feelint.cli.options import following, judging, settled, speaking, the_day, walking
 from feelint.cli.outputs import Output, deliver, placed, reporting
 from feelint.cli.terminal import note, note_gate, progress
 
 
 @click.command("check", short_help="Walk shops to the final total, judge them, report.")
-@click.argument("urls", nargs=-1, metavar="URL...")
+@click.argument("urls", nargs=-1, metavar="URL|JOURNEY.toml...")
 @walking
+@following
 @judging
 @click.option("--out", type=click.Path(path_type=Path), help="Folder of the run. Default: a fresh one in feelint-out.")
 @reporting
@@ -22,7 +23,7 @@ from feelint.cli.terminal import note, note_gate, progress
 def command(urls: tuple[str, ...], outputs: tuple[Output, ...], quiet: bool, verbose: bool, **options: Any) -> int:
     """Walk each shop from its product page to the final total, judge what it showed, and report.
 
-    Never orders. The report in HTML and JSON, with pictures, goes to a fresh folder. Exits with 0 if all is clean, 1 on
+    A journey file (see `feelint record`) is followed to the letter. Never orders. The report in HTML and JSON, with pictures, goes to a fresh folder. Exits with 0 if all is clean, 1 on
     findings, 3 where the total was not reached.
     """
     from feelint import verbs

@@ -4,22 +4,32 @@ from __future__ import annotations
 
 import difflib
 import json
+from pathlib import Path
 
 import click
 
-from feelint.cli.catalogue import Catalogue, Entry
+from feelint.cli.catalogue import Catalogue, Entry, complete_rules
 from feelint.cli.options import answering, speaking
 from feelint.cli.terminal import colour, say
 from feelint.errors import UsageError
 
 
 @click.command("explain", short_help="Explain a rule: what it looks for, why, how to fix it.")
-@click.argument("rule")
+@click.argument("rule", shell_complete=complete_rules)
+@click.option("--rules", "dirs", multiple=True, type=click.Path(path_type=Path), help="Your own rules' directory.")
 @answering()
 @speaking()
-def command(rule: str, fmt: str) -> int:
-    """Explain a rule: what it looks for, why it matters, what fails, what passes, how to fix it, and the law."""
-    catalogue = Catalogue()
+def command(rule: str, dirs: tuple[Path, ...], fmt: str) -> int:
+    """Explain a rule: what it looks for, why it matters, what fails, what passes, how to fix it, and the law.
+
+    Rules of your own are found in --rules, in what feelint.toml names and in installed packages.
+    """
+    catalogue = Catalogue(mine=dirs)
+    if rule not in catalogue.names():
+        from feelint.policy.config import load_config
+        from feelint.policy.extensions import installed_folders
+
+        catalogue = Catalogue(mine=(*dirs, *load_config().rules, *installed_folders()))
     names = catalogue.names()
     if rule not in names:
         near = difflib.get_close_matches(rule, names, n=1)

@@ -92,6 +92,15 @@ def deliver(
         _summarize(Path(summary), render(report, Format.MARKDOWN))
 
 
+def note_missing(report: Report, pictures: Callable[[str], bytes], *, quiet: bool = False) -> None:
+    """Says that pictures of the report are not there; it is written without them."""
+    from feelint.outputs import missing_pictures
+
+    if gone := missing_pictures(report, pictures):
+        number = "1 picture is" if len(gone) == 1 else f"{len(gone)} pictures are"
+        note(f"{number} not where the report says, such as {gone[0]}", quiet=quiet)
+
+
 def _summarize(path: Path, text: str) -> None:
     try:
         with path.open("a", encoding="utf-8") as file:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from datetime import date
+from pathlib import Path
 
 import click
 
@@ -15,20 +16,27 @@ from feelint.cli.terminal import say
 @click.option("--ship-to", metavar="COUNTRY[-REGION]", help="Say which packs hold by themselves for that place.")
 @click.option("--sector", metavar="WORD", help="The shop's trade.")
 @click.option("--as-of", metavar="DATE", help="On that day. Default: today.")
+@click.option("--rules", "dirs", multiple=True, type=click.Path(path_type=Path), help="Your own rules' directory.")
 @answering()
 @speaking()
 def command(
     ship_to: str | None,
     sector: str | None,
     as_of: str | None,
+    dirs: tuple[Path, ...],
     fmt: str,
 ) -> int:
-    """List the packs. With --ship-to, say which of them a walk to that place is judged by, and why not the others."""
-    from feelint.policy.packs import active, check_sector, default_packs, load_packs
+    """List the packs. With --ship-to, say which of them a walk to that place is judged by, and why not the others.
+
+    Those of your own are found in --rules, in what feelint.toml names and in installed packages.
+    """
+    from feelint.policy.config import load_config
+    from feelint.policy.extensions import load
+    from feelint.policy.packs import active, check_sector, default_packs
 
     check_sector(sector)
     day = the_day(as_of) or date.today()
-    told, packs = [], load_packs()
+    told, packs = [], load((*dirs, *load_config().rules)).packs
     by_default = default_packs(ship_to, sector, day, packs) if ship_to else []
     for pack in packs.values():
         may, why = active(pack, day, ship_to, sector) if ship_to else (pack.enabled, pack.disabled_reason)

@@ -7,13 +7,14 @@ from typing import Any
 
 import click
 
-from feelint.cli.options import answering, settled, speaking, walking
+from feelint.cli.options import answering, following, settled, speaking, walking
 from feelint.cli.terminal import progress, say
 
 
 @click.command("walk", short_help="Walk shops to the final total and keep what they showed.")
-@click.argument("urls", nargs=-1, metavar="URL...")
+@click.argument("urls", nargs=-1, metavar="URL|JOURNEY.toml...")
 @walking
+@following
 @click.option("--out", type=click.Path(path_type=Path), help="Folder of the run. Default: a fresh one in feelint-out.")
 @answering()
 @speaking("quiet", "verbose")

@@ -9,6 +9,7 @@ from typing import Any, NamedTuple, Protocol
 
 from feelint.engine.facts import Facts
 from feelint.engine.fingerprint import slug
+from feelint.engine.leaflets import Notice
 from feelint.engine.payments import Method
 from feelint.engine.rule import Rule
 from feelint.model.finding import Evidence, Verdict
@@ -226,6 +227,25 @@ class Context:
             url=step.url,
             box=look.box if look else None,
         )
+
+    def quote_aside(self, notice: Notice) -> Evidence:
+        """Evidence: a sentence of a page beside the way, at the step that shows the link to it."""
+        page = notice.leaflet
+        return Evidence(
+            step=page.step,
+            stage=page.stage,
+            quote=notice.clause.text,
+            url=page.url,
+            screenshot=page.screenshot,
+            leaflet=page.link,
+        )
+
+    def only_aside(self, found: Sequence[Notice]) -> Verdict:
+        """Review: no step of the walk says what these sentences of pages beside the way set."""
+        first = found[0]
+        text = f"On {first.where}, it says: {first.clause.text!r} No step of the walk says so."
+        subject, quoted = f"aside:{first.clause.kind}", [self.quote_aside(one) for one in found[:5]]
+        return self.review(subject, text, reason="only-aside", impact=first.clause.amount, evidence=quoted)
 
     def rows_evidence(self, step: Step) -> tuple[Evidence, ...]:
         """The rows of a step's bill as evidence, as the shop wrote them."""

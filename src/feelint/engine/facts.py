@@ -6,6 +6,7 @@ from collections.abc import Collection
 from decimal import Decimal
 from functools import cached_property
 
+from feelint.engine.leaflets import Notice, notices, told_aside
 from feelint.engine.payments import Method, payment_options
 from feelint.engine.reductions import Reduction, reduction
 from feelint.engine.smallprint import Footnote, footnotes
@@ -129,6 +130,18 @@ class Facts:
             for charge in self.ledger.charges
             if charge.amount.amount > 0 and not charge.included and charge.kind not in _NO_BURDEN
         )
+
+    @cached_property
+    def aside(self) -> tuple[tuple[Charge, Notice], ...]:
+        """The charges that nobody can decline, that the offer does not name, and that a page beside the way sets."""
+        hidden = [charge for charge in self.added if not self.declinable(charge) and not self.beside(charge)]
+        found = [(charge, told_aside(self.ledger, charge)) for charge in hidden]
+        return tuple((charge, notice) for charge, notice in found if notice is not None)
+
+    @cached_property
+    def renewals_aside(self) -> tuple[Notice, ...]:
+        """What pages beside the way say of contracts that go on by themselves."""
+        return notices(self.ledger, "renewal")
 
     @cached_property
     def bill_amounts(self) -> frozenset[Money]:

@@ -14,7 +14,7 @@ from decimal import Decimal
 
 from feelint.extract.dom import FIXED, Document, Node
 from feelint.extract.labels import Hit, has_letters, is_row
-from feelint.extract.words import LabelMatch, label_kind, signals
+from feelint.extract.words import SUMS, LabelMatch, label_kind, signals
 from feelint.model.words import ChargeKind
 from feelint.money import Money
 from feelint.money.money import minor_digits
@@ -111,8 +111,10 @@ class _Page:
 
 
 def _may_be_total(hit: Hit, match: LabelMatch) -> bool:
+    """Whether an amount may be the sum: a sentence that only mentions the total, as of a fee, does not name one."""
     money = hit.reading.money
-    return money is not None and money.amount >= 0 and ("total" in match.candidates or match.kind == "total")
+    named = match.kind == "total" or ("total" in match.candidates and (match.kind in SUMS or match.coverage >= 0.5))
+    return money is not None and money.amount >= 0 and named
 
 
 def _groups(document: Document, hits: Sequence[Hit]) -> dict[int, Node]:

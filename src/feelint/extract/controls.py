@@ -87,6 +87,13 @@ def read_controls(document: Document, overlays: Sequence[Node]) -> list[Control]
     return [_control(node, document, labels, overlays, twin=_press_text(node) in repeated) for node in nodes]
 
 
+def _expanded(node: Node) -> bool | None:
+    """Whether what it opens is open; None if it says nothing of the kind."""
+    if node.tag == "summary" and node.parent is not None and node.parent.tag == "details":
+        return node.parent.has("open")
+    return {"true": True, "false": False}.get(node.get("aria-expanded"))
+
+
 def _press_text(node: Node) -> str:
     """What is written on a button; the empty string for anything else."""
     pressable = node.tag == "button" or node.get("role") == "button" or node.get("type").lower() in ("submit", "button")
@@ -169,7 +176,7 @@ def _control(node: Node, document: Document, labels: Labels, overlays: Sequence[
         disabled=_disabled(node, state),
         readonly=node.has("readonly") or node.get("aria-readonly") == "true" or bool(state.get("readonly")),
         invalid=_invalid(node, labels),
-        expanded={"true": True, "false": False}.get(node.get("aria-expanded")),
+        expanded=_expanded(node),
         options=_options(node, state) if node.tag == "select" else (),
         visible=_reachable(node),
         clickable_at=stand_in,

@@ -42,6 +42,15 @@ def countdowns(text: str) -> tuple[Countdown, ...]:
     return tuple(found)
 
 
+def held(text: str) -> bool:
+    """Whether a clock of a page's visible text says how long a basket or a seat is held."""
+    lines = text.split("\n")
+    for at, line in enumerate(lines):
+        if len(line) <= 200 and "hold" in promises(line):
+            return clock(line) is not None or clock(_joined(lines[at + 1 : at + 1 + _LINES])) is not None
+    return False
+
+
 def clock(text: str) -> tuple[int, bool] | None:
     """The seconds that a clock shows, and whether it counts them; None if the text holds no clock."""
     if match := _CLOCK.search(text):

@@ -3,7 +3,7 @@
 A vocabulary file holds sections of keys; each value lists terms between ``|``. In a term,
 
 * ``=`` in front means: only as the whole text, never inside a longer one;
-* ``#`` stands for an amount of money;
+* ``#`` stands for an amount of money; one that is nothing (``0 kr``) stands for nothing only;
 * ``…`` stands for any words in between.
 """
 
@@ -19,6 +19,7 @@ from typing import Any
 LANGUAGES = ("en", "de", "fr", "es", "it", "nl", "pt", "pl", "sv", "ja")
 
 AMOUNT = "#"
+NOTHING = "∅"
 _GAP = "…"
 _CODES = "eur|euro|euros|usd|gbp|chf|sek|nok|dkk|pln|jpy|yen|brl|cad|aud|nzd|mxn|inr|czk|huf|ron|kr|sfr|zł|zl|rs"
 _NUMBER = r"\d{1,3}(?:[ .,']\d{3})+(?:[.,]\d{1,2})?|\d+(?:[.,]\d{1,2})?"
@@ -30,9 +31,13 @@ _WORD = rf"[{_IDEOGRAPH}]|[a-z]+n't\b|\bco2\b|[^\W\d_{_IDEOGRAPH}]+|[+&/%~<>{AMO
 _WORDS = re.compile(_WORD)
 _TOKEN = re.compile(rf"(?P<money>{_BEFORE}|{_AFTER}|{_PLAIN})|(?P<number>\d+)|{_WORD}")
 _DIGIT = re.compile(r"\d")
+_COUNTS = re.compile(r"[1-9]")
+_PERCENT = re.compile(
+    r"(?<=\d) ?(?:パーセント|(?:per ?cent|prozent|pro ?cent|pour ?cent|por ciento|por cento|per cento)\b)"
+)
 _DOTTED = re.compile(r"\b(?:[^\W\d_]\.){2,}(?:[^\W\d_]\b)?")
 _CURRENCY_WORDS = frozenset(_CODES.split("|"))
-_NOISE = frozenset({"0", "%", AMOUNT, "<", ">"}) | _CURRENCY_WORDS
+_NOISE = frozenset({"0", "%", AMOUNT, NOTHING, "<", ">"}) | _CURRENCY_WORDS
 
 
 _QUOTES = {0x2019: "'", 0x2018: "'", 0x00B4: "'", 0x301C: "~", 0x223C: "~", 0x00AD: None}
@@ -41,7 +46,7 @@ _QUOTES = {0x2019: "'", 0x2018: "'", 0x00B4: "'", 0x301C: "~", 0x223C: "~", 0x00
 def normalise(text: str) -> str:
     """``text`` in compatibility form, folded in case, with single spaces and plain quotes."""
     folded = text.casefold() if text.isascii() else unicodedata.normalize("NFKC", text).casefold().translate(_QUOTES)
-    return " ".join(folded.split())
+    return _PERCENT.sub("%", " ".join(folded.split()))
 
 
 def tokens(text: str) -> tuple[str, ...]:
@@ -49,12 +54,23 @@ def tokens(text: str) -> tuple[str, ...]:
     return _split(normalise(text))
 
 
-def _split(plain: str) -> tuple[str, ...]:
+def with_nothing(text: str) -> tuple[str, ...]:
+    """The tokens of a text in which ``∅`` stands for money that is nothing, as terms have it: ``0 kr``, ``$0.00``."""
+    return _split(normalise(text), NOTHING)
+
+
+def _split(plain: str, nothing: str = AMOUNT) -> tuple[str, ...]:
     if "." in plain:
         plain = _DOTTED.sub(lambda m: m[0].replace(".", ""), plain)
     if not _DIGIT.search(plain):
         return tuple(_WORDS.findall(plain))
-    return tuple(AMOUNT if m["money"] else "0" if m["number"] else m[0] for m in _TOKEN.finditer(plain))
+    return tuple(_token(m, nothing) for m in _TOKEN.finditer(plain))
+
+
+def _token(found: re.Match[str], nothing: str) -> str:
+    if found["money"]:
+        return AMOUNT if _COUNTS.search(found[0]) else nothing
+    return "0" if found["number"] else found[0]
 
 
 def core(text: str) -> tuple[str, ...]:
@@ -103,10 +119,10 @@ class Table:
 
     def _add(self, lang: str, key: str, term: str) -> None:
         before, gap, after = term.removeprefix("=").partition(_GAP)
-        words = _split(before)
+        words = _split(before, NOTHING)
         entry = Entry(key, lang, term[0] == "=", len("".join(words)) + len(after))
         if gap:
-            self._gapped.append((words, _split(after), entry))
+            self._gapped.append((words, _split(after, NOTHING), entry))
             return
         for spelling in (words, *_respelled(words, lang)):
             listed = self._entries.setdefault(spelling, [])

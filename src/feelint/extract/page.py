@@ -23,6 +23,7 @@ from feelint.extract.landscape import (
     read_sentences,
     visible_text,
 )
+from feelint.extract.periods import paid_per
 from feelint.extract.prices import Advertised, advertised_price
 from feelint.extract.runs import runs_of
 from feelint.extract.structured import structured_name, structured_prices
@@ -245,7 +246,7 @@ def _amounts(
     result = []
     for index, hit in enumerate(hits):
         match = label_kind(hit.label, lang)
-        role = match.role or ("unit" if hit.reading.unit and match.kind in ("unknown", "item") else None)
+        role = match.role or (_paid_by(hit.reading.unit) if match.kind in ("unknown", "item") else None)
         if index in bill:
             belongs = Belongs.BILL
         elif index == chosen or (hit.reading.money == chosen_money and chosen >= 0 and abs(index - chosen) <= 3):
@@ -276,6 +277,13 @@ def _amounts(
             )
         )
     return result
+
+
+def _paid_by(unit: str | None) -> str | None:
+    """The role that the words right behind an amount give it: ``/kg`` is a unit, ``/month`` comes again."""
+    if not unit:
+        return None
+    return "recurring" if paid_per(unit) else "unit"
 
 
 def _final_kind(index: int, kind: str, reading: Reading | None) -> ChargeKind:

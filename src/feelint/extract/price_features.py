@@ -189,6 +189,8 @@ def _said(index: int, page: Surroundings) -> Features:
         found["worded"] = 1.0
     if _in_sentence(hit.run.text, f"{before} {behind}", page.lang):
         found["in_sentence"] = 1.0
+        if not has_letters(before) and label_kind(behind, page.lang).kind not in _STANDING:
+            found["label_other"] = 1.0
     if "free_claim" in signals(hit.run.text[:200]) and (has_letters(before) or has_letters(behind)):
         found["said_threshold" if FROM.search(before) else "beside_free"] = 1.0
     return found

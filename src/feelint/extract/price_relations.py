@@ -7,6 +7,7 @@ from decimal import Decimal
 
 from feelint.extract.labels import has_letters
 from feelint.extract.price_features import Features, Surroundings
+from feelint.extract.price_words import MONTHLY
 from feelint.money import Money, percents
 
 _LESSER = frozenset(
@@ -36,6 +37,19 @@ _TAX_RATES = (5, Decimal("5.5"), 6, 7, 8, Decimal("8.1"), 10, 12, 13, 14, 15, 18
 """Percent."""
 _AROUND = 60
 """Elements: how far apart two amounts of one offer may stand."""
+
+_TOWERS = 1.5
+"""How many times as large as any other amount a price by the month is drawn that is the price, and no rate."""
+
+
+def towering(described: dict[int, Features], page: Surroundings) -> None:
+    """A price by the month that is drawn far larger than every other amount is what the shop asks, no rate of it."""
+    sizes = {at: hit.node.look.font_px for at, hit in enumerate(page.hits) if hit.run.visible and hit.node.look}
+    for index, found in described.items():
+        others = [size for at, size in sizes.items() if at != index]
+        if index in sizes and others and sizes[index] >= _TOWERS * max(others):
+            monthly = MONTHLY.search(page.hits[index].reading.unit or "")
+            found.pop("said_payment" if monthly else "", None)
 
 
 def relate(scored: Sequence[tuple[int, float]], described: dict[int, Features], page: Surroundings) -> None:

@@ -72,7 +72,7 @@ NET = re.compile(
 GROSS = re.compile(
     rf"\b(?:inc\.?|incl?\.?|inkl\.?|including|inclusive|includes|con|avec|com|mit|z|med|tax-)\s*(?:of )?(?:all )?(?:19 ?% )?{TAX}\b"
     rf"|\b{TAX} (?:in[ck]l|inclus|incluid|compres|included|inbegrepen|inkluderad|inclus[ao])"
-    r"|\b(?:brutto|gross|t\.?t\.?c\.?(?![\w-])|toutes taxes|cena brutto|bruttopreis)\b|税込",
+    r"|\b(?:brutto|gross|t\.?t\.?c\.?(?![\w-])|toutes taxes|cena brutto|bruttopreis)\b|税込|税\s*(?:\d+\s*(?:%|パーセント))?\s*(?:を|が)?含",
     re.I,
 )
 NET_NAMES = _names(

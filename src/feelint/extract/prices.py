@@ -14,7 +14,7 @@ from urllib.parse import urlsplit
 from feelint.extract.dom import Document, Node
 from feelint.extract.labels import Hit
 from feelint.extract.price_features import Features, Surroundings, describe
-from feelint.extract.price_relations import relate
+from feelint.extract.price_relations import relate, towering
 from feelint.extract.price_words import LISTS
 from feelint.extract.runs import Run
 from feelint.extract.testimony import page_titles, testimony, title_nodes
@@ -161,6 +161,7 @@ def rate(page: Surroundings) -> tuple[list[tuple[int, float]], dict[int, Feature
         for index, money in enumerate(page.moneys)
         if money is not None and money.amount >= 0
     }
+    towering(described, page)
     relate([(index, _sum(found)) for index, found in described.items()], described, page)
     total = max(len(page.hits), 1)
     scored = [

@@ -10,7 +10,19 @@ from dataclasses import dataclass
 from functools import cache, lru_cache
 from typing import Literal
 
-from feelint.extract.lexicon import Entry, Span, Table, core, language, normalise, table, terms, tokens, without_amounts
+from feelint.extract.lexicon import (
+    Entry,
+    Span,
+    Table,
+    core,
+    language,
+    normalise,
+    table,
+    terms,
+    tokens,
+    with_nothing,
+    without_amounts,
+)
 
 PriceRole = Literal["unit", "from", "reference", "recurring", "installment"]
 Certainty = Literal["whole", "contained", "compound", "none"]
@@ -22,6 +34,9 @@ KINDS = (
 )  # fmt: skip
 """The kinds a label can have, strongest first: the one that names a label holding several of them."""
 
+_PARTS = re.compile(r"[,;·•]\s|\s[–—-]\s")
+_HELD = frozenset({"fee", "handling", "fulfillment"})
+"""What a row may say to hold and still be the item's; of tax the reading of the bill decides."""
 _SIGNS = {
     "×": "close",
     "✕": "close",
@@ -58,6 +73,7 @@ def label_kind(label: str, lang: str | None = None) -> LabelMatch:
     outer, inner = _split_parentheses(normalise(label))
     home = language(lang)
     role = _role(label)
+    outer = _without_contents(outer, home)
     for text in (outer, f"{outer} {inner}"):
         words = _trimmed(core(text))
         match = _whole(words, home) or _contained(words, home) or _compound(words)
@@ -69,12 +85,21 @@ def label_kind(label: str, lang: str | None = None) -> LabelMatch:
     return LabelMatch(role=role)
 
 
+def _without_contents(outer: str, home: str | None) -> str:
+    """A label without the fees that it says behind a comma to hold: "Double room, resort fee included"."""
+    first, *rest = _PARTS.split(outer)
+    if not rest or not core(first) or _kind_spans(core(first), home):
+        return outer
+    held = [match for part in rest if (match := _contained(_trimmed(core(part)), home))]
+    return first if held and all(match.included and match.kind in _HELD for match in held) else outer
+
+
 @lru_cache(maxsize=8192)
 def signals(text: str) -> frozenset[str]:
     """What a text says around a price: from_price, tax_incl, plus_fees, sold_out, ... (keys of ``[signal]``)."""
     full = tokens(text)
     words = without_amounts(full)
-    found = _signals_in({full, words})
+    found = _signals_in({full, words, with_nothing(text)})
     for span in _kind_spans(words, None):
         connector = _connector(words, span)
         kinds = {entry.key for entry in span.entries}
@@ -246,14 +271,15 @@ def _match(
 
 def _connector(words: Sequence[str], span: Span) -> str | None:
     """How a span hangs on the rest: ``incl``, ``excl``, ``free`` or ``aside`` (after discount); None if it stands."""
+    before: tuple[int, str] | None = None
     for found in _connectors(tuple(words)):
         for key, _, side in (entry.key.partition("_") for entry in found.entries):
             leads = side == "pre" or (not side and found.end < len(words))
             if leads and found.end <= span.start:
+                before = max(before or (0, key), (found.end, key), key=lambda pair: pair[0])
+            elif not leads and before is None and 0 <= found.start - span.end <= 1:
                 return key
-            if not leads and 0 <= found.start - span.end <= 1:
-                return key
-    return None
+    return before[1] if before else None
 
 
 @lru_cache(maxsize=1024)

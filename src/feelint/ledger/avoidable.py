@@ -19,9 +19,10 @@ from feelint.ledger.choices import (
 )
 from feelint.ledger.likeness import cent, named_kinds, related, text_kinds, words
 from feelint.ledger.match import pair, pair_exactly
+from feelint.ledger.rows import removers
 from feelint.model.ledger import Charge, ProbeResult, Step, StepRef
-from feelint.model.scene import BillLine, Box, Control, Look, Scene
-from feelint.model.words import ChargeKind, Intent, Stage
+from feelint.model.scene import Control, Scene
+from feelint.model.words import ChargeKind, Stage
 from feelint.money import Money, find
 
 _OF_PROBE: dict[str, Family] = {
@@ -31,8 +32,6 @@ _OF_PROBE: dict[str, Family] = {
     "payment": "payment",
 }
 _STAGE: dict[Family, Stage] = {"delivery": Stage.DELIVERY, "payment": Stage.PAYMENT}
-_SAME_ROW = 80
-"""Pixels between the middles of a row's amount and of a control that still stands in that row (heuristic)."""
 Answer = tuple[bool | None, str]
 
 
@@ -147,24 +146,11 @@ def _removal(charge: Charge, steps: Sequence[Step]) -> Control | None:
     """The control that stands in the charge's row of a basket and takes that row out."""
     for step in steps:
         lines = step.bill.lines if step.bill else ()
-        rows = {n: look.box for n, line in enumerate(lines) if (look := _look(step.scene, line))}
+        taken = removers(step.scene, lines)
         for n in pair_exactly([charge], lines).values():
-            for control in step.scene.controls:
-                if not (control.intends(Intent.REMOVE) and control.visible and control.look and n in rows):
-                    continue
-                box = control.look.box
-                if min(rows, key=lambda at: _apart(rows[at], box)) == n and _apart(rows[n], box) <= _SAME_ROW:
-                    return control
+            if n in taken:
+                return taken[n]
     return None
-
-
-def _look(scene: Scene, line: BillLine) -> Look | None:
-    return scene.amounts[line.amount_index].look if 0 <= line.amount_index < len(scene.amounts) else None
-
-
-def _apart(one: Box, other: Box) -> float:
-    """How far the middles of two boxes are apart, up and down."""
-    return abs((one.y + one.bottom) - (other.y + other.bottom)) / 2
 
 
 def _stayed(charge: Charge, tried: Experiments) -> bool:

@@ -21,6 +21,8 @@ class Evidence(Frozen):
     box: Box | None = None
     screenshot: str = ""
     probe: str = ""
+    leaflet: str = ""
+    """The words of the link at the step, where it was seen on the page that the link leads to."""
 
 
 class Verdict(Frozen):

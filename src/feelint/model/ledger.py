@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from datetime import datetime
+
 from feelint.model.base import Frozen, MoneyField
+from feelint.model.leaflet import Leaflet
 from feelint.model.scene import Bill, Scene
 from feelint.model.words import ChargeKind, Stage
 
@@ -65,6 +68,8 @@ class Step(Frozen):
     title: str
     scene: Scene
     bill: Bill | None
+    at: datetime | None = None
+    """When it was looked at; None where nobody noted it."""
 
 
 class ProbeResult(Frozen):
@@ -78,6 +83,8 @@ class ProbeResult(Frozen):
     before: MoneyField | None
     after: MoneyField | None
     bill: Bill | None
+    steps: tuple[Step, ...] = ()
+    """The states that it led to, as far as they were kept."""
 
 
 class Ledger(Frozen):
@@ -100,6 +107,8 @@ class Ledger(Frozen):
     steps: tuple[Step, ...] = ()
     probes: tuple[ProbeResult, ...] = ()
     ambiguous: bool = False
+    leaflets: tuple[Leaflet, ...] = ()
+    """What the pages of terms, delivery, returns and fees set that the walk met links to."""
 
     @property
     def final(self) -> Step | None:

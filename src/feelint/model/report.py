@@ -12,7 +12,7 @@ from feelint.model.base import Frozen, MoneyField
 from feelint.model.finding import Finding, Verdict
 from feelint.model.ledger import Ledger, StepRef
 from feelint.model.scene import Bill, Box
-from feelint.model.walk import Refusal
+from feelint.model.walk import Drift, Refusal
 from feelint.model.words import ChargeKind, Outcome, Stage
 
 
@@ -58,6 +58,13 @@ class Mark(Frozen):
     number: int = 0
 
 
+class SourceLine(Frozen):
+    """A line of a file of the project, relative to its root: where a journey is written down."""
+
+    file: str
+    line: int = Field(ge=1)
+
+
 class ReportStep(Frozen):
     """One step. Pictures are paths relative to the capture; ``marks`` are in CSS pixels of the document."""
 
@@ -71,6 +78,8 @@ class ReportStep(Frozen):
     did: tuple[str, ...] = ()
     why: str = ""
     marks: tuple[Mark, ...] = ()
+    source: SourceLine | None = None
+    """The line of the journey file's step that was followed there."""
 
 
 class ReportProbe(Frozen):
@@ -136,11 +145,16 @@ class BaselineUse(Frozen):
     stale: tuple[StaleEntry, ...] = ()
 
 
-class SourceLine(Frozen):
-    """A line of a file of the project, relative to its root: where a journey is written down."""
+class RunReport(Frozen):
+    """One of several walks of a journey: how it ended, what it came to, and how long it took."""
 
-    file: str
-    line: int = Field(ge=1)
+    outcome: Outcome
+    reason: str
+    total: MoneyField | None
+    seconds: float
+    capture: str
+    judged: bool = False
+    """Whether the report is on this one."""
 
 
 class JourneyReport(Frozen):
@@ -164,6 +178,10 @@ class JourneyReport(Frozen):
     seal: str = ""
     """The digest of the capture's manifest: which evidence this was judged by."""
     harm: Harm | None = None
+    drift: tuple[Drift, ...] = ()
+    """Where the walk left its journey file."""
+    runs: tuple[RunReport, ...] = ()
+    """All walks of it, in order, where there were several (``--repeat``); the report is on the worst of them."""
 
 
 class NotImplementedRule(Frozen):

@@ -8,6 +8,7 @@ from typing import Literal
 from pydantic import Field
 
 from feelint.model.base import Frozen, MoneyField
+from feelint.model.leaflet import LeafletKind
 from feelint.model.scene import WireAmount
 from feelint.model.words import Outcome, Stage
 
@@ -56,6 +57,8 @@ class Decision(Frozen):
     intent: str = ""
     alternatives: tuple[str, ...] = ()
     refused: tuple[str, ...] = ()
+    scripted: int = -1
+    """The step of the journey file that it follows, counted from 0; -1: the pilot's own."""
 
 
 class Stop(Frozen):
@@ -68,6 +71,8 @@ class Stop(Frozen):
     refused: tuple[str, ...] = ()
     order_control: int = -1
     """Number of the control that would order; -1 when none was recognised."""
+    scripted: int = -1
+    """The step of the journey file at which it ends; -1: the pilot's own."""
 
 
 class Refusal(Frozen):
@@ -119,10 +124,26 @@ class Snapshot(Frozen):
     decision: Decision | Stop | None = None
 
 
-class Probe(Frozen):
-    """An experiment after the base walk. ``total`` and the snapshot are what the shop showed after the change."""
+ProbeKind = Literal[
+    "untick", "remove", "delivery", "payment", "party", "address", "quantity", "viewport", "reload", "visit", "wait"
+]
+"""What an experiment does otherwise.
 
-    kind: Literal["untick", "delivery", "payment", "reload", "remove", "quantity", "address", "wait"]
+A choice of the walk: ``untick`` an extra, ``remove`` a row of the basket, another ``delivery`` or ``payment``. Who orders,
+and how: for a child (``party``), to another ``address``, another ``quantity``, on another ``viewport``. When: ``reload``,
+``visit`` (a fresh one of a page with a clock), ``wait`` (past that clock's zero).
+"""
+
+
+class Probe(Frozen):
+    """An experiment after the base walk: ``steps`` and ``snapshot`` are what the shop showed after the change.
+
+    ``before`` and ``after`` are totals, None where none was shown (a page with a clock has none). ``why`` says what went
+    wrong if the experiment is not ``ok`` (a total may have been seen all the same, one that need not be the last word),
+    else what is worth knowing of it.
+    """
+
+    kind: ProbeKind
     subject: str
     stage: Stage
     ok: bool
@@ -133,6 +154,37 @@ class Probe(Frozen):
     steps: tuple[Snapshot, ...] = ()
     group: str = ""
     """Which choice was varied: the radio group's or control's label."""
+
+
+class LeafletPage(Frozen):
+    """A page beside the way (terms, delivery, returns, fees), fetched once after the base walk; it is no step.
+
+    ``link`` are the words of the link that leads there, ``step`` the first step that shows it. ``depth`` is 1 for a link of
+    a step, 2 for one of such a page.
+    """
+
+    link: str
+    kinds: tuple[LeafletKind, ...]
+    step: int
+    depth: int
+    snapshot: Snapshot
+
+
+class JourneySource(Frozen):
+    """The journey file that a walk followed: its name, and where it stands, relative to the root of the repository."""
+
+    name: str
+    file: str
+    lines: tuple[int, ...] = ()
+    """The line of each of its steps."""
+
+
+class Drift(Frozen):
+    """Where a walk left its journey file: the step (from 0), what was not as written, and what was done instead."""
+
+    step: int
+    what: str
+    instead: str = ""
 
 
 class WalkRecord(Frozen):
@@ -147,7 +199,10 @@ class WalkRecord(Frozen):
     reason: str = "interrupted"
     message: str = ""
     steps: tuple[Snapshot, ...] = ()
+    scenes: tuple[str, ...] = ()
+    """Files with the scene of every decision, in order; see :mod:`feelint.pilot.recording`."""
     probes: tuple[Probe, ...] = ()
+    leaflets: tuple[LeafletPage, ...] = ()
     refusals: tuple[Refusal, ...] = ()
     left_behind: tuple[str, ...] = ()
     """Accounts made, stock held, drafts left."""
@@ -155,3 +210,7 @@ class WalkRecord(Frozen):
     varied_groups: tuple[str, ...] = ()
     unvaried_groups: tuple[str, ...] = ()
     """Open choice groups (payment, delivery, extras) that no probe varied."""
+    journey: JourneySource | None = None
+    drift: tuple[Drift, ...] = ()
+    run: int = 0
+    """Which of several walks of one journey (``--repeat``), from 0; those after the first belong to it."""

@@ -10,8 +10,8 @@ from feelint.model.scene import Control, Scene
 from feelint.model.words import Intent, Stage
 from feelint.pilot.memory import Memory
 from feelint.pilot.overlays import is_part_of_the_way
-from feelint.pilot.safety import refusal
-from feelint.pilot.view import search_forms
+from feelint.pilot.safety import refusal, refusal_signed_in
+from feelint.pilot.view import ADDRESS, fields, search_forms
 
 _WORTH: dict[Stage, dict[Intent, float]] = {
     Stage.LISTING: {Intent.ADD_TO_CART: 3},
@@ -36,7 +36,7 @@ _WORTH: dict[Stage, dict[Intent, float]] = {
     Stage.REVIEW: {},
 }
 _AFTER_ADDING: dict[Intent, float] = {
-    Intent.VIEW_CART: 7, Intent.CHECKOUT: 6, Intent.GUEST: 3, Intent.CONTINUE: 3, Intent.DECLINE: 2.5,
+    Intent.VIEW_CART: 7, Intent.CHECKOUT: 6, Intent.GUEST: 3, Intent.CONTINUE: 3, Intent.DECLINE: 2.5, Intent.ORDER: 2,
 }  # fmt: skip
 """Past the basket page leads a way on which what it shows first, and offers to take out, is not seen."""
 _AWAY = frozenset(
@@ -51,11 +51,11 @@ _AWAY = frozenset(
         "login",
         "remove",
         "edit",
-        "quantity_plus",
-        "quantity_minus",
         "country_choice",
     ]
 )
+_NEVER_ON = frozenset(["quantity_plus", "quantity_minus", "resend"])
+"""Whatever else its words say: one more of the item, and the confirmation of an order of long ago."""
 
 
 @dataclass(frozen=True)
@@ -66,19 +66,30 @@ class Candidate:
     score: float
 
 
-def candidates(scene: Scene, memory: Memory, stage: Stage, touched: set[int]) -> tuple[list[Candidate], list[str]]:
-    """The allowed ways on, best first, and what was refused and why. ``touched`` are forms just filled in."""
-    worth = _AFTER_ADDING if stage in (Stage.PRODUCT, Stage.LISTING) and memory.added else _WORTH[stage]
+def candidates(
+    scene: Scene, memory: Memory, stage: Stage, touched: set[int], *, anew: bool = False
+) -> tuple[list[Candidate], list[str]]:
+    """The allowed ways on, best first, and what was refused and why.
+
+    ``touched`` are forms just filled in; ``anew``: the item is to be put in, even if that was tried before.
+    """
+    leaving = stage in (Stage.PRODUCT, Stage.LISTING) and memory.added and not anew
+    worth = _AFTER_ADDING if leaving else _WORTH[stage]
     allowed: list[Candidate] = []
     refused: list[str] = []
     layer = _layer(scene)
     aside = search_forms(scene)
+    nameless = _submit_at_the_price(scene) if stage is Stage.PRODUCT and anew else -1
     for position, control in enumerate(scene.controls):
         if not control.visible or control.intends(Intent.FIELD, Intent.CHOICE) or control.form in aside:
             continue
-        if control.tag == "summary" and control.intends(Intent.VIEW_CART):
-            continue  # it unfolds the basket of this page
+        if control.tag == "summary" or set(control.classes) & _NEVER_ON:
+            continue  # a summary unfolds a part of this page
+        if not anew and memory.added and control.intends(Intent.ADD_TO_CART) and _put_in_before(control, memory):
+            continue
         value = max((worth[i] - 0.4 * n for n, i in enumerate(control.intents) if i in worth), default=0.0)
+        if control.node == nameless:
+            value = max(value, worth.get(Intent.ADD_TO_CART, 0) / 2)
         if not value and Intent.VIEW_CART in worth and _names_basket(control):
             value = worth[Intent.VIEW_CART] - 3
         if not value and Intent.CONTINUE in worth and _names_later_stage(control, stage):
@@ -88,7 +99,7 @@ def candidates(scene: Scene, memory: Memory, stage: Stage, touched: set[int]) ->
             continue
         if set(control.classes) & _AWAY and not set(control.classes) & {"continue", "checkout", "guest", "add_to_cart"}:
             continue
-        why = refusal(control, scene, stage)
+        why = (refusal_signed_in if memory.wants.signed_in else refusal)(control, scene, stage)
         if why is not None:
             refused.append(f"{control.name or control.tag}: {why}")
             continue
@@ -100,6 +111,42 @@ def candidates(scene: Scene, memory: Memory, stage: Stage, touched: set[int]) ->
         allowed.append(Candidate(control, score))
     allowed.sort(key=lambda candidate: -candidate.score)
     return allowed, refused
+
+
+def _submit_at_the_price(scene: Scene) -> int:
+    """The button that ends the item's form where no known words put it into the basket ("Select flight"); -1: none.
+
+    It stands nearest to the price, its form asks for nothing about the customer, and it says nothing of ordering.
+    """
+    personal = {c.form for c, datum in fields(scene) if datum in ADDRESS or datum in ("password", "username")}
+    aside, ordering = search_forms(scene) | personal, {"pay_ok", "order_weak", "ambiguous", "pay_verb"}
+    own = [c for c in scene.controls if c.visible and (c.form < 0 or c.form not in aside)]
+    known = any(c.intends(Intent.ADD_TO_CART) or (c.tag != "a" and c.intends(Intent.ORDER)) for c in own)
+    if scene.advertised < 0 or known:
+        return -1
+    found = [
+        c
+        for c in own
+        if c.type == "submit" and c.form >= 0
+        and not set(c.classes) & (_AWAY | _NEVER_ON | ordering) and c.name
+    ]  # fmt: skip
+    price = scene.amounts[scene.advertised].look
+    if price is None or any(c.look is None for c in found):
+        return found[0].node if len(found) == 1 else -1
+    nearest = min(
+        found,
+        key=lambda c: abs(c.look.box.y - price.box.y) + abs(c.look.box.x - price.box.x) if c.look else 0,
+        default=None,
+    )
+    return nearest.node if nearest is not None else -1
+
+
+def _put_in_before(control: Control, memory: Memory) -> bool:
+    """Whether this very control put the item into the basket: once more would put in another."""
+    return any(
+        visit.decision.intent == "add_to_cart" and not visit.result and control.name == visit.decision.actions[-1].name
+        for visit in memory.visits
+    )
 
 
 def _names_basket(control: Control) -> bool:

@@ -138,7 +138,7 @@ def take(scene: Scene, memory: Memory, group: Group) -> Control | None:
     usable = [option for option in group.options if not option.disabled]
     if not usable:
         return None
-    wanted = dict(memory.wants.overrides).get(group_key(group))
+    wanted = memory.wants.taken.get(group_key(group))
     for option in usable:
         if wanted is not None and name_of(option) == wanted:
             return option
@@ -154,10 +154,12 @@ def take(scene: Scene, memory: Memory, group: Group) -> Control | None:
 
 
 def _payment(usable: list[Control], chosen: Control | None) -> Control:
-    """The preset one if it needs no card, else the first that needs none, else the preset or first."""
-    free = [
-        option for option in usable if not needs_card(f"{option.name} {option.text}") and "wallet" not in option.classes
-    ]
+    """The preset one if it needs no card, else the first that needs none, else the preset or first.
+
+    A wallet, which needs no card data either, is taken only where everything else does.
+    """
+    cardless = [option for option in usable if not needs_card(f"{option.name} {option.text}")]
+    free = [option for option in cardless if "wallet" not in option.classes] or cardless
     if chosen is not None and chosen in free:
         return chosen
     return free[0] if free else chosen or usable[0]
@@ -179,14 +181,32 @@ def group_key(group: Group) -> str:
     return f"{group.kind}:{'|'.join(first)[:160]}"
 
 
-def as_choice(group: Group, chosen: Control, memory: Memory, stage: Stage) -> Choice | None:
+def presets_extra(group: Group, scene: Scene) -> bool:
+    """Whether a paid extra is on from the start, and an option without a price stands beside it."""
+    chosen = group.chosen
+    if group.kind != "extra" or chosen is None or chosen.default_checked is False:
+        return False
+    price = price_of(chosen, scene)
+    return price is not None and price.amount > 0 and bool(_unpriced(group, scene))
+
+
+def _unpriced(group: Group, scene: Scene) -> list[Control]:
+    """The options that are free, or say nothing of a price."""
+    prices = [(option, price_of(option, scene)) for option in group.options if not option.disabled]
+    return [option for option, price in prices if price is None or not price.amount]
+
+
+def as_choice(group: Group, chosen: Control, memory: Memory, stage: Stage, scene: Scene) -> Choice | None:
     """The record of an open choice, for probes; None for what no probe varies."""
-    if group.kind not in ("delivery", "payment") or len(group.options) < 2:
+    key, kind = group_key(group), group.kind
+    if any(choice.key == key for choice in memory.choices) or len(group.options) < 2:
         return None
-    options = tuple(name_of(option) for option in group.options)
-    if any(choice.key == group_key(group) for choice in memory.choices):
+    if group.chosen is not None and presets_extra(group, scene):
+        options = (name_of(group.chosen), name_of(_unpriced(group, scene)[0]))
+        return Choice(key, "untick", stage, group.label, options, name_of(chosen))
+    if kind not in ("delivery", "payment"):
         return None
-    return Choice(group_key(group), group.kind, stage, group.label, options, name_of(chosen))
+    return Choice(key, kind, stage, group.label, tuple(name_of(option) for option in group.options), name_of(chosen))
 
 
 def take_action(option: Control, *, button: bool) -> Action:

@@ -17,10 +17,11 @@ from feelint.pilot.listboxes import INTENT as LISTBOX
 from feelint.pilot.listboxes import opening, picking, unanswered
 from feelint.pilot.memory import Memory
 from feelint.pilot.overlays import clear, overlay_key
-from feelint.pilot.safety import order_control, refusal
+from feelint.pilot.safety import is_guess, order_control, refusal
 from feelint.pilot.stages import has_order_control, place
 from feelint.pilot.swatches import INTENT as VARIANT
-from feelint.pilot.swatches import missing_variant
+from feelint.pilot.swatches import missing_variant, variant_link
+from feelint.pilot.variations import otherwise
 from feelint.pilot.view import asks_card, is_private, search_forms, signature
 
 _MOST_LOOKS = 3
@@ -40,7 +41,9 @@ def decide(scene: Scene, memory: Memory) -> tuple[Decision | Stop, Memory]:
     The walker hands back the memory with :meth:`Memory.with_visit` after it has acted.
     """
     stage = place(scene, memory)
-    seen = memory.times(signature(scene))
+    state = signature(scene)
+    seen = memory.times(state)
+    repair = (seen > 0 or memory.refused(state)) and not memory.hindered
     if words := thanks(scene, memory):
         return _stop(
             scene, stage, Outcome.LOST, "order-confirmation", f"the page thanks for an order: {words!r}"
@@ -55,10 +58,10 @@ def decide(scene: Scene, memory: Memory) -> tuple[Decision | Stop, Memory]:
         )
         return decision, replace(memory, dealt_with=(*memory.dealt_with, overlay_key(overlay)))
     if stage.rank <= Stage.PRODUCT.rank and (not memory.added or _again(scene, memory)):
-        return _shop(scene, memory, stage, seen)
+        return _shop(scene, memory, stage, seen, repair=repair)
     if (back := _back_to_the_item(scene, memory, stage)) is not None:
         return back, memory
-    return _check_out(scene, memory, stage, seen)
+    return _check_out(scene, memory, stage, seen, repair=repair)
 
 
 def _back_to_the_item(scene: Scene, memory: Memory, stage: Stage) -> Decision | None:
@@ -88,19 +91,26 @@ def _again(scene: Scene, memory: Memory) -> bool:
     return tries < 2 and not ways
 
 
-def _shop(scene: Scene, memory: Memory, stage: Stage, seen: int) -> tuple[Decision | Stop, Memory]:
+def _shop(scene: Scene, memory: Memory, stage: Stage, seen: int, *, repair: bool) -> tuple[Decision | Stop, Memory]:
     """Listing and product: the required variants, then into the basket."""
-    todo = work(scene, memory, Stage.PRODUCT, repair=seen > 0 and not memory.hindered)
-    ways, refused = candidates(scene, memory, Stage.PRODUCT, todo.touched_forms)
+    todo = work(scene, memory, Stage.PRODUCT, repair=repair)
+    ways, refused = candidates(scene, memory, Stage.PRODUCT, todo.touched_forms, anew=True)
     variant = missing_variant(scene, memory) if memory.added else None
     if variant is not None and refusal(variant, scene, Stage.PRODUCT) is None:
         why = f"takes the variant {variant.name!r}, for the basket stayed empty"
         return _decision(Stage.PRODUCT, [*todo.actions, _press(variant)], why, VARIANT, ways, refused), memory
-    adders = [w for w in ways if w.control.intends(Intent.ADD_TO_CART)] or ways
+    adders = [w for w in ways if w.control.intends(Intent.ADD_TO_CART)]
+    if not adders and seen < _MOST_LOOKS and (form := variant_link(scene)) is not None:
+        goto = Action(kind="goto", value=urljoin(scene.url, form.href), name=form.name, opens=True)
+        return _decision(stage, [goto], f"opens a form of the item: {form.name!r}", "product", ways, refused), memory
+    adders = adders or ways
     box = opening(scene, memory, Stage.PRODUCT)
     if box is not None and refusal_of(box, scene, Stage.PRODUCT) is None:
         why = f"opens the list of {box.name!r}"
         return _decision(Stage.PRODUCT, [*todo.actions, box], why, LISTBOX, ways, refused), memory
+    if memory.added and adders and (closed := _closed(adders[0].control, scene, memory)) is not None:
+        why = f"opens {closed.name!r}, for the basket stayed empty"
+        return _decision(Stage.PRODUCT, [_press(closed)], why, "open", ways, refused), memory
     if seen < _MOST_LOOKS and (adders or (todo.actions and seen < 2)):
         actions = list(todo.actions)
         if adders:
@@ -123,9 +133,11 @@ def _shop(scene: Scene, memory: Memory, stage: Stage, seen: int) -> tuple[Decisi
     return _stop(scene, stage, Outcome.LOST, "no-basket-control", "no control puts the item into the basket"), memory
 
 
-def _check_out(scene: Scene, memory: Memory, stage: Stage, seen: int) -> tuple[Decision | Stop, Memory]:
+def _check_out(
+    scene: Scene, memory: Memory, stage: Stage, seen: int, *, repair: bool
+) -> tuple[Decision | Stop, Memory]:
     """From the basket to the final total: fill in, choose, go on, stop before the order."""
-    todo = work(scene, memory, stage, repair=seen > 0 and not memory.hindered)
+    todo = work(scene, memory, stage, repair=repair)
     todo.presses = [press for press in todo.presses if refusal_of(press, scene, stage) is None]
     account = any(action.datum in ("password", "password_repeat") for action in todo.actions)
     if account and not (memory.wants.allow_account or is_private(memory.start_url)):
@@ -144,10 +156,11 @@ def _check_out(scene: Scene, memory: Memory, stage: Stage, seen: int) -> tuple[D
     if box is not None and refusal_of(box, scene, stage) is None:
         why = f"opens the list of {box.name!r}"
         return _decision(stage, [*todo.actions, box], why, LISTBOX, ways, refused), noted
-    unsettled = _half_drawn(scene) or _lags_behind(scene) or memory.hindered == "covered"
-    if unsettled and memory.waits < _PATIENCE:
+    if unsettled(scene, memory):
         wait = Action(kind="wait", name="until the page is drawn")
         return _decision(stage, [wait], "waits for the page to be drawn", "wait", ways, refused), noted
+    if (other := otherwise(scene, noted, stage)) is not None:
+        return _decision(stage, *other, ways, refused), noted
     if _is_final(scene, stage, todo, ways):
         return _reached(scene, stage, refused), noted
     if todo.presses and not (todo.actions and seen == 0 and ways):
@@ -182,6 +195,12 @@ def _is_final(scene: Scene, stage: Stage, todo: Work, ways: list[Candidate]) -> 
     orders = order_control(scene, stage) is not None or has_order_control(scene)
     onward = [w for w in ways if w.control.intends(Intent.CONTINUE, Intent.CHECKOUT, Intent.GUEST)]
     return orders and (stage is Stage.REVIEW or not onward)
+
+
+def unsettled(scene: Scene, memory: Memory) -> bool:
+    """Whether the page is worth another moment: its sums are being drawn, or something lay over what was pressed."""
+    waiting = _half_drawn(scene) or _lags_behind(scene) or memory.hindered == "covered"
+    return waiting and memory.waits < _PATIENCE
 
 
 def _half_drawn(scene: Scene) -> bool:
@@ -225,11 +244,10 @@ def _end(scene: Scene, stage: Stage, reason: str, refused: list[str]) -> Stop:
 def _reached(scene: Scene, stage: Stage, refused: list[str]) -> Stop:
     control = order_control(scene, stage)
     total = scene.bill.total if scene.bill else None
-    why = (
-        f"the final total is {total}; the order button is {control.name!r}"
-        if control
-        else f"the final total is {total}"
-    )
+    why = f"the final total is {total}"
+    if control is not None:
+        why += f"; the order button is {control.name!r}"
+        control = None if is_guess(control, scene, stage) else control
     return Stop(
         stage=Stage.REVIEW if has_order_control(scene) and not asks_card(scene) else stage,
         outcome=Outcome.REACHED,
@@ -351,11 +369,17 @@ def _opener(scene: Scene, memory: Memory, stage: Stage) -> Control | None:
     aside = search_forms(scene)
     buttons = [c for c in scene.controls if c.role == "button" and c.form not in aside]
     for wanted in (Intent.SELECT_OPTION, Intent.EDIT):
-        fits = [c for c in buttons if c.intends(wanted) and not refusal(c, scene, stage)]
+        fits = [c for c in buttons if c.intends(wanted) and c.expanded is not True and not refusal(c, scene, stage)]
         if fresh := _unpressed(fits, memory):
             return fresh
     closed = [c for c in buttons if c.expanded is False and c.overlay < 0]
     return _unpressed([c for c in closed if not refusal(c, scene, stage)], memory)
+
+
+def _closed(adder: Control, scene: Scene, memory: Memory) -> Control | None:
+    """A part of the item's own form that is still folded: what the item needs may be chosen there."""
+    own = [c for c in scene.controls if c.role == "button" and c.expanded is False and c.form == adder.form >= 0]
+    return _unpressed([c for c in own if c.overlay < 0 and not refusal(c, scene, Stage.PRODUCT)], memory)
 
 
 def _unpressed(controls: list[Control], memory: Memory) -> Control | None:

@@ -181,7 +181,24 @@ def _typed(field: FieldDescriptor) -> Datum | None:
 
 
 def _said(field: FieldDescriptor) -> Datum | None:
-    return next((d for d in _readings(field) if d), None) or _in_words(field.nearby)
+    read = next((d for d in _readings(field) if d), None) or _in_words(field.nearby)
+    return _agreed(field) or read
+
+
+def _agreed(field: FieldDescriptor) -> Datum | None:
+    """What the field's own name says, where its label names that among several things ("Email for your tickets")."""
+    named = [datum for datum in (_in_name(field.name), _in_name(field.id)) if datum]
+    spoken = {datum for text in (field.label, field.placeholder) for datum in _spoken(text)}
+    return next((datum for datum in named if datum in spoken), None) if len(spoken) > 1 else None
+
+
+@lru_cache(maxsize=4096)
+def _spoken(text: str) -> frozenset[Datum]:
+    """All that a label names; nothing where it is a known label as a whole."""
+    table, words = _table("field"), core(_spelled(text[:_LONGEST_LABEL]))
+    if table.whole(words):
+        return frozenset()
+    return frozenset(cast(Datum, entry.key) for span in table.spans(words) for entry in span.entries)
 
 
 def _about_newsletter(field: FieldDescriptor) -> bool:

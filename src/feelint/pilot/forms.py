@@ -4,19 +4,32 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from datetime import date, timedelta
-from typing import Literal
 
 from feelint.extract.words import control_classes
 from feelint.model.scene import Control, Scene
 from feelint.model.walk import Action
 from feelint.model.words import Intent, Stage
-from feelint.pilot.choices import as_choice, groups, is_radio, name_of, price_of, reachable, take, take_action
+from feelint.money import Money
+from feelint.pilot import menus, party, removals
+from feelint.pilot.choices import (
+    as_choice,
+    groups,
+    is_radio,
+    name_of,
+    presets_extra,
+    price_of,
+    reachable,
+    take,
+    take_action,
+)
 from feelint.pilot.fields import FORBIDDEN, Datum
 from feelint.pilot.memory import Choice, Memory
-from feelint.pilot.view import OPTIONAL, card_forms, datum_of, descriptor, fields, option_kind, search_forms
+from feelint.pilot.quantities import at_the_item, is_quantity, setting, standing
+from feelint.pilot.view import OPTIONAL, card_forms, descriptor, fields, option_kind, search_forms
 
 _EXTRA_KINDS = frozenset(("addon", "insurance", "donation", "tip", "fee", "handling", "fulfillment"))
 _NEVER_TICKED = frozenset(("marketing_consent", "newsletter", "save_address", "different_address", "login"))
+Priced = tuple[Money, Control]
 _FUTURE = date(2027, 6, 16)
 
 
@@ -42,7 +55,24 @@ def work(scene: Scene, memory: Memory, stage: Stage, *, repair: bool = False) ->
     _tick(scene, memory, result, stage, repair=repair)
     if stage is Stage.PRODUCT:
         _variants(scene, memory, result)
+    _vary(scene, memory, result, stage)
     return result
+
+
+def _vary(scene: Scene, memory: Memory, result: Work, stage: Stage) -> None:
+    """What experiments may do otherwise is met, and done if it is wanted: a row taken out, a child, more of the item."""
+    wanted: list[Action] = []
+    if stage.rank >= Stage.BASKET.rank:
+        wanted += menus.wanted(scene, memory)
+        result.choices += menus.met(scene, memory, stage, [*wanted, *result.actions])
+        result.choices += removals.met(scene, memory, stage)
+    if stage.rank < Stage.PAYMENT.rank:
+        result.choices += party.met(scene, memory, stage)
+        wanted += party.bringing(scene, memory)
+    if stage is Stage.PRODUCT:
+        wanted += at_the_item(scene, memory)
+    taken = {action.node for action in wanted}
+    result.actions = [*(action for action in result.actions if action.node not in taken), *wanted]
 
 
 def login_fields(scene: Scene) -> set[int]:
@@ -185,13 +215,13 @@ def is_placeholder(control: Control, index: int) -> bool:
 
 
 def _choose(scene: Scene, memory: Memory, result: Work, stage: Stage) -> None:
-    if stage.rank < Stage.BASKET.rank:
-        return
     for group in groups(scene):
+        if stage.rank < Stage.BASKET.rank and not presets_extra(group, scene):
+            continue  # variants of the item stay as they are
         wanted = take(scene, memory, group)
         if wanted is None:
             continue
-        choice = as_choice(group, wanted, memory, stage)
+        choice = as_choice(group, wanted, memory, stage, scene)
         if choice is not None:
             result.choices.append(choice)
         buttons = group.key.startswith("buttons:")
@@ -204,7 +234,7 @@ def _choose(scene: Scene, memory: Memory, result: Work, stage: Stage) -> None:
 
 def _tick(scene: Scene, memory: Memory, result: Work, stage: Stage, *, repair: bool) -> None:
     """Boxes: required consents before the payment stage, overrides of probes, and what a refusal points at."""
-    overrides = dict(memory.wants.overrides)
+    overrides = memory.wants.taken
     boxes = [c for c in scene.controls if c.intends(Intent.CHOICE) and not is_radio(c) and reachable(c)]
     for box in boxes:
         key = extra_key(box)
@@ -229,8 +259,10 @@ def _tick_what_is_lacking(scene: Scene, boxes: list[Control], result: Work) -> N
     done = {action.node for action in result.actions}
     priced = [(price, box) for box in boxes if (price := price_of(box, scene)) is not None]
     told = len(priced) > 1 or any(sentence.alert for sentence in scene.sentences)
-    if priced and told and not any(box.checked or box.node in done for _, box in priced):
-        cheapest = min(priced, key=lambda pair: pair[0].amount)[1]
+    for group in _lacking(priced, scene) if told else ():
+        if any(box.checked or box.node in done for _, box in group):
+            continue
+        cheapest = min(group, key=lambda pair: pair[0].amount)[1]
         result.touched_forms.add(cheapest.form)
         result.actions.append(Action(kind="tick", node=cheapest.node, name=cheapest.name))
     own = {box.node for _, box in priced}
@@ -243,6 +275,16 @@ def _tick_what_is_lacking(scene: Scene, boxes: list[Control], result: Work) -> N
         ):
             continue
         result.actions.append(Action(kind="tick", node=box.node, name=box.name))
+
+
+def _lacking(priced: list[Priced], scene: Scene) -> list[list[Priced]]:
+    """The groups of boxes that a complaint names by their label, each by itself; else all boxes as one group."""
+    complaints = " ".join(sentence.text for sentence in scene.sentences if sentence.alert).casefold()
+    named: dict[str, list[Priced]] = {}
+    for price, box in priced:
+        if box.group and box.group_label and box.group_label.casefold() in complaints:
+            named.setdefault(box.group, []).append((price, box))
+    return list(named.values()) or ([priced] if priced else [])
 
 
 def _needed(box: Control, *, repair: bool) -> bool:
@@ -271,6 +313,7 @@ def _variants(scene: Scene, memory: Memory, result: Work) -> None:
     """On the product page: every group and select that has nothing chosen gets its cheapest or first usable option."""
     buyers = [c for c in scene.controls if c.visible and c.intends(Intent.ADD_TO_CART)]
     own = {c.form for c in buyers if c.form >= 0}
+    counted: list[Control] = []
     for group in groups(scene):
         if own and group.options[0].form >= 0 and group.options[0].form not in own:
             continue
@@ -285,27 +328,27 @@ def _variants(scene: Scene, memory: Memory, result: Work) -> None:
     for control in scene.controls:
         if not control.visible or control.disabled or control.overlay >= 0 or not control.intends(Intent.FIELD):
             continue
-        if datum_of(control) == "quantity" or (control.tag == "select" and _all_numbers(control)):
-            _quantity(control, memory, result)
+        if is_quantity(control):
+            counted.append(control)
             continue
         if control.tag != "select" or (own and control.form not in own and not control.required):
             continue
         action = _select(control, None, memory, repair=True)
         if action is not None and not any(a.node == control.node for a in result.actions):
             result.actions.append(action)
+    _quantity(counted, scene, memory, result)
 
 
-def _all_numbers(control: Control) -> bool:
-    values = [o.value.strip() for o in control.options if o.value.strip()]
-    return len(values) >= 2 and all(v.isdigit() and len(v) <= 3 for v in values) and values == sorted(values, key=int)
-
-
-def _quantity(control: Control, memory: Memory, result: Work) -> None:
-    """A quantity box that stands at none: the first one of the page gets the wanted number."""
-    current = next((o.value for o in control.options if o.selected), "") if control.tag == "select" else control.value
-    wanted = str(memory.wants.quantity)
-    if current.strip() not in ("", "0") or control.readonly or any(a.datum == "quantity" for a in result.actions):
+def _quantity(counted: list[Control], scene: Scene, memory: Memory, result: Work) -> None:
+    """Of the quantity boxes that stand at none, one gets the wanted number: that of the advertised price, or the first."""
+    empty = [control for control in counted if standing(control) in ("", "0")]
+    if not empty or any(standing(control) not in ("", "0") for control in counted):
         return
-    kind: Literal["choose", "fill"] = "choose" if control.tag == "select" else "fill"
-    if kind == "fill" or any(o.value == wanted for o in control.options):
-        result.actions.append(Action(kind=kind, node=control.node, value=wanted, name=control.name, datum="quantity"))
+    own = next((c for c in empty if _row_price(c, scene) == scene.advertised_money), empty[0])
+    result.actions += [action for action in [setting(own, memory)] if action]
+
+
+def _row_price(control: Control, scene: Scene) -> Money | None:
+    """The last price before a quantity box."""
+    before = [a for a in scene.amounts if a.visible and not a.struck and a.money is not None and a.node < control.node]
+    return max(before, key=lambda amount: amount.node).money if before else None

@@ -8,7 +8,7 @@ from feelint.extract.words import heading_stage, label_kind
 
 _CARD = re.compile(
     r"\b(?:credit\s?-?card|debit\s?-?card|bank\s?card|kredit-?karte|debit-?karte|carte (?:de crédit|bancaire|bleue)|cb\b|tarjeta"
-    r"|carta di (?:credito|debito)|carte di credito|creditcard|betaalkaart|cart[ãa]o|kart[ąay]|kartą|kort|kontokort|visa|master\s?card"
+    r"|carta (?:di (?:credito|debito)|prepagata)|carte di credito|creditcard|betaalkaart|cart[ãa]o|kart[ąay]|kartą|kort|kontokort|visa|master\s?card"
     r"|maestro|amex|american express|discover|jcb|diners|card)\b|クレジット|カード",
     re.I,
 )

@@ -5,17 +5,20 @@ from __future__ import annotations
 from dataclasses import dataclass, field, replace
 from typing import Literal
 
-from feelint.model.walk import Decision
+from feelint.model.walk import Decision, Drift
 from feelint.model.words import Stage
 from feelint.pilot.persona import Persona
 
 _HALF_DONE = 2
-ChoiceKind = Literal["untick", "delivery", "payment"]
+ChoiceKind = Literal["untick", "remove", "delivery", "payment", "party"]
 
 
 @dataclass(frozen=True)
 class Choice:
-    """An open choice met on the way: a group of options, or a ticked extra that could be unticked.
+    """An open choice met on the way.
+
+    A group of options, a ticked extra that could be unticked, a row of the basket that could be taken out, or the
+    question whether a child comes along.
 
     ``key`` names it again on a fresh walk (stage, kind and normalised label, never an element number).
     """
@@ -50,6 +53,35 @@ class Preferences:
     allowed_hosts: tuple[str, ...] = ()
     overrides: tuple[tuple[str, str], ...] = ()
     """Choice key to option label (or ``off``): what a probe does otherwise than the base walk."""
+    chosen: tuple[tuple[str, str], ...] | None = None
+    """The same of what a journey file chose: the pilot and the experiments keep to it. None: no file was followed."""
+
+    signed_in: bool = False
+    """A saved session is used: nothing whose words may order is pressed, on whatever page."""
+
+    @property
+    def taken(self) -> dict[str, str]:
+        """Choice key to the option that is wanted: an experiment's before a journey's."""
+        return dict((*(self.chosen or ()), *self.overrides))
+
+
+@dataclass(frozen=True)
+class Progress:
+    """How far a journey file was followed (``pilot.replay``): the next thing to do, and how it went so far."""
+
+    step: int = 0
+    act: int = 0
+    """Which of the step's actions comes next."""
+    upto: int = -1
+    """The action behind the last one that was decided on and not yet known to be done; -1 when there is none."""
+    tries: int = 0
+    """How often the same actions came to nothing."""
+    waits: int = 0
+    healing: bool = False
+    """The pilot finds the way, for the file does not tell it any more."""
+    free: bool = False
+    """An experiment's walk: where it leaves the file is its own affair, and no drift."""
+    drifts: tuple[Drift, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -67,6 +99,8 @@ class Memory:
     """Names of controls pressed, in order, as ``stage|intent|name``."""
     dealt_with: tuple[str, ...] = ()
     """Overlays dealt with, by their text's beginning."""
+    progress: Progress | None = None
+    """Set where a journey file is followed."""
 
     @property
     def added(self) -> bool:
@@ -83,6 +117,14 @@ class Memory:
         """Why the last thing that it did was not done, in one word; empty when it was."""
         acted = [visit for visit in self.visits if visit.decision.intent != "wait"]
         return acted[-1].result.split(":")[0] if acted else ""
+
+    def refused(self, signature: str) -> bool:
+        """Whether the last press led back to the state it was made on, which now complains of something."""
+        acted = [visit for visit in self.visits if visit.decision.intent not in ("wait", "overlay")]
+        if not acted or acted[-1].result or not any(action.opens for action in acted[-1].decision.actions):
+            return False
+        before, (page, _, complaint) = acted[-1].signature, signature.partition("-")
+        return bool(complaint) and before != signature and before.partition("-")[0] == page
 
     def with_visit(self, scene_signature: str, url: str, decision: Decision, result: str = "") -> Memory:
         """The memory after a decision was carried out."""

@@ -240,6 +240,15 @@ def persona(ship_to: str, *, tag: str = "walk") -> Persona:
 
 
 @cache
+def regions_of(country: str) -> dict[str, str]:
+    """The regions of a country that personas live in, code to name, the usual one first; empty where it has none."""
+    data = _personas().get(country, {"regions": {}, "default": ""})
+    usual = str(data["default"])
+    codes = sorted(data["regions"], key=lambda code: code != usual)
+    return {code: str(data["regions"][code][0]) for code in codes if code != "-"}
+
+
+@cache
 def country_codes() -> dict[str, str]:
     """The countries that personas live in, by their names in ten languages, in lower case."""
     return {

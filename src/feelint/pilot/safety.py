@@ -17,6 +17,7 @@ from feelint.pilot.view import OPTIONAL, asks_address, asks_card, card_forms, fi
 _ORDERING = frozenset(("pay_ok", "order_weak"))
 _ONWARD = frozenset(("continue", "to_payment", "to_review", "checkout", "view_cart", "guest"))
 _ASIDE = frozenset(("back", "edit", "remove", "search", "newsletter", "apply", "login"))
+_NONE_BETWEEN = "the step indicator shows no step between this page and the order"
 _PRESSED_ROLES = frozenset(("button", "link", "menuitem", "tab", ""))
 _HARMLESS = frozenset(
     (Intent.EDIT, Intent.CLOSE, Intent.CONSENT_ACCEPT, Intent.CONSENT_REJECT, Intent.CONSENT_SETTINGS)
@@ -53,10 +54,17 @@ def refusal(control: Control, scene: Scene, stage: Stage) -> str | None:
         return "on the last page anything that goes on may order"
     behind_address = stage.rank >= Stage.DELIVERY.rank or (stage is Stage.DETAILS and not asks_address(scene))
     if behind_address and _is_last(scene) and not _stays(control):
-        return "the step indicator shows no step between this page and the order"
+        return _NONE_BETWEEN
     if not late and stage.rank >= Stage.DETAILS.rank and _may_order_early(classes, scene):
         return "its words order, and the page could take an order"
     return None
+
+
+def refusal_signed_in(control: Control, scene: Scene, stage: Stage) -> str | None:
+    """The same where a saved session is used: the shop may know address and card, and take an order from any page."""
+    if may_order(control) and not control.intends(Intent.FIELD, Intent.CHOICE):
+        return "its words may order, and a saved session may let one press do it"
+    return refusal(control, scene, stage)
 
 
 def arms(scene: Scene, stage: Stage) -> bool:
@@ -67,9 +75,13 @@ def arms(scene: Scene, stage: Stage) -> bool:
 
 
 def order_control(scene: Scene, stage: Stage) -> Control | None:
-    """The control that would order: the last refused one whose words say so, else the last refused submit."""
+    """The control that would order: the last refused one whose words say so, else the last refused submit.
+
+    On the last page the only wallet button orders, where nothing else does.
+    """
     found = [c for c in scene.controls if c.visible and {c.role} <= _PRESSED_ROLES and refusal(c, scene, stage)]
-    found = [c for c in found if not c.intends(Intent.WALLET) and not set(c.classes) & _ASIDE]
+    wallets = [c for c in found if c.intends(Intent.WALLET)]
+    found = [c for c in found if c not in wallets and not set(c.classes) & _ASIDE]
     searching = search_forms(scene)
     found = [c for c in found if c.form < 0 or c.form not in searching]
     asked = Counter(control.form for control, datum in fields(scene) if datum not in OPTIONAL)
@@ -80,7 +92,12 @@ def order_control(scene: Scene, stage: Stage) -> Control | None:
     for candidates in (by_words, verbs, submits):
         if candidates:
             return candidates[-1]
-    return None
+    return wallets[0] if stage is Stage.REVIEW and len(wallets) == 1 else None
+
+
+def is_guess(control: Control, scene: Scene, stage: Stage) -> bool:
+    """Whether nothing but the step indicator speaks for it that it orders: a page for checking may come first."""
+    return refusal(control, scene, stage) == _NONE_BETWEEN and not may_order(control)
 
 
 def _says_last(text: str) -> bool:

@@ -47,8 +47,10 @@ def stage_of(scene: Scene) -> Stage:
 def place(scene: Scene, memory: Memory) -> Stage:
     """The stage of a scene on this walk.
 
-    Once the checkout was entered, a page that says nothing is part of it. Once the payment stage was passed, no page is
-    before it any more, whatever it looks like: what the fences refuse there they refuse from then on.
+    The first page puts forward an item: nothing lies in the basket yet, whatever it adds up, unless a saved session put
+    it there. Once the checkout was
+    entered, a page that says nothing is part of it. Once the payment stage was passed, no page is before it any more,
+    whatever it looks like: what the fences refuse there they refuse from then on.
     """
     stage = stage_of(scene)
     if any(visit.stage.rank >= Stage.PAYMENT.rank and not visit.result for visit in memory.visits):
@@ -60,18 +62,33 @@ def place(scene: Scene, memory: Memory) -> Stage:
         for visit in memory.visits
     )
     if not entered:
+        known = memory.wants.signed_in
+        if not memory.visits and not known and _only_starts(scene):
+            return min(stage, Stage.PRODUCT, key=lambda each: each.rank)
         opens = any(c.visible and "checkout" in c.classes and "ambiguous" not in c.classes for c in scene.controls)
+        opens = opens or (_goes_on(scene) and not _marked(scene) and not known and not _told(memory))
         return Stage.BASKET if stage is Stage.REVIEW and opens and not has_order_control(scene) else stage
     asked = asked_stages(scene)
     if asked == [Stage.DETAILS] and _asks_email_again(scene, memory):
         asked = []
-    if not asked and _only_reads_back(scene, _address_given(memory)):
+    if not asked and _only_reads_back(scene, _address_given(memory), known=memory.wants.signed_in):
         return Stage.REVIEW
     if _before_details(scene, stage) or (not asked and _is_announced_review(scene, stage)):
         return Stage.DETAILS
     if stage.rank > Stage.PRODUCT.rank or not memory.added:
         return stage
     return asked[0] if asked else Stage.DETAILS
+
+
+def _only_starts(scene: Scene) -> bool:
+    """Whether the first page of a walk asks for nothing of the checkout, and nothing on it that could order is part of the way.
+
+    A name ("Payment terminal") or a sum with its tax makes no checkout of a product's page; a button that may order does,
+    for a saved session may begin before it.
+    """
+    aside = search_forms(scene)
+    orders = any(c.visible and may_order(c) and c.form not in aside for c in scene.controls)
+    return not orders and not set(asked_stages(scene)) - {Stage.REVIEW}
 
 
 def _before_details(scene: Scene, stage: Stage) -> bool:
@@ -96,6 +113,19 @@ def _ahead(scene: Scene) -> set[str]:
     return {word for mark in scene.marks if mark.state == "ahead" for word in mark.stages}
 
 
+def _goes_on(scene: Scene) -> bool:
+    """Whether a control says that there is a next step, and nothing that could be an order."""
+    return any(
+        c.visible and not c.disabled and "continue" in c.classes and not set(c.classes) & {"ambiguous", "pay_verb"}
+        for c in scene.controls
+    )
+
+
+def _told(memory: Memory) -> bool:
+    """Whether the walk has given anything about the customer: before that, a summary that leads on is no last page."""
+    return any(action.datum for visit in memory.visits for action in visit.decision.actions)
+
+
 def _address_given(memory: Memory) -> tuple[str, ...]:
     """What the pages before took as the address and the name; empty if none asked for it yet."""
     return tuple(
@@ -113,13 +143,14 @@ def _asks_email_again(scene: Scene, memory: Memory) -> bool:
     return "email" in given and {datum for _, datum in fields(scene) if datum in ADDRESS} == {"email"}
 
 
-def _only_reads_back(scene: Scene, given: tuple[str, ...]) -> bool:
+def _only_reads_back(scene: Scene, given: tuple[str, ...], *, known: bool) -> bool:
     """Whether a page, once the address was given, asks for nothing more and shows a total, or what was given.
 
     Whatever its heading says, what goes on from such a page may order. A step of its words' own ahead says otherwise;
-    fields that may stay empty (a note, a reference) make no question of a page that repeats the address.
+    fields that may stay empty (a note, a reference) make no question of a page that repeats the address. With a saved
+    session (``known``) the shop has the address from before.
     """
-    if not given:
+    if not given and not known:
         return False
     total = scene.bill is not None and scene.bill.total is not None
     repeated = sum(value.casefold() in scene.text.casefold() for value in set(given)) >= 2

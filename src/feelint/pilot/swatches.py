@@ -1,6 +1,8 @@
-"""Variants that are plain buttons ("White", "Black", "42"): no radio, no select, nothing that says so but their place."""
+"""Variants that are plain buttons or links ("White", "Black", "42"): nothing says so but their place and their names."""
 
 from __future__ import annotations
+
+from decimal import Decimal
 
 from feelint.model.scene import Control, Scene
 from feelint.model.words import Intent
@@ -22,6 +24,22 @@ def missing_variant(scene: Scene, memory: Memory) -> Control | None:
         if not pressed & {control.name for control in row}:
             return next((control for control in row if control.name.casefold() in told), row[0])
     return None
+
+
+def variant_link(scene: Scene) -> Control | None:
+    """The link to a form of the item, where its own page sells none: the cheapest that is priced, else the first.
+
+    A form is called as the item is, with more behind: "Linen shirt", "Linen shirt, large".
+    """
+    names = {name.casefold() for name in (scene.item_name, *(h.text for h in scene.headings if h.level == 1)) if name}
+    links = [
+        c
+        for c in scene.controls
+        if c.tag == "a" and c.visible and c.href and not c.href.startswith(("#", "javascript:", "mailto:"))
+        if any(c.name.casefold().startswith(name) and len(c.name) > len(name) for name in names)
+    ]
+    prices = {a.label: a.money.amount for a in scene.amounts if a.visible and a.money is not None}
+    return min(links, key=lambda link: prices.get(link.name, Decimal("Infinity")), default=None)
 
 
 def _rows(scene: Scene) -> list[list[Control]]:

@@ -34,13 +34,20 @@ def landmarks(scene: Scene) -> tuple[str, ...]:
 
 
 def signature(scene: Scene) -> str:
-    """Names a state: what is written on it, not what is filled in. Equal for two looks at the same state."""
+    """Names a state: what is written on it, not what is filled in. Equal for two looks at the same state.
+
+    What it complains of stands behind a hyphen: before it, a state is the same with complaints and without.
+    """
     controls = sorted({f"{c.tag}:{_DIGITS.sub('0', c.name[:40])}:{c.disabled}" for c in scene.controls if c.visible})[
         :80
     ]
     alerts = [_DIGITS.sub("0", s.text[:80]) for s in scene.sentences if s.alert]
-    parts = (*landmarks(scene), *controls, *alerts)
-    return hashlib.sha256("\n".join(parts).encode()).hexdigest()[:16]
+    named = _short("\n".join((*landmarks(scene), *controls)))
+    return f"{named}-{_short(chr(10).join(alerts))}" if alerts else named
+
+
+def _short(text: str) -> str:
+    return hashlib.sha256(text.encode()).hexdigest()[:16]
 
 
 def plain_label(text: str) -> str:
@@ -98,8 +105,11 @@ def card_forms(scene: Scene) -> set[int]:
     return {control.form for control, datum in fields(scene) if datum in FORBIDDEN and control.form >= 0}
 
 
+_LANGUAGE = re.compile(r"[a-z]{2,3}(?:[-_][A-Za-z]{2,8})?")
+
+
 def search_forms(scene: Scene) -> set[int]:
-    """The forms that search, subscribe or redeem and ask nothing else: no part of the way."""
+    """The forms that search, subscribe, redeem or switch the language and ask nothing else: no part of the way."""
     by_form: dict[int, set[bool]] = {}
     for control, datum in fields(scene):
         if control.form >= 0:
@@ -108,7 +118,15 @@ def search_forms(scene: Scene) -> set[int]:
     named = {
         c.form for c, datum in fields(scene) if datum in _NOT_OURS or c.role == "searchbox" or "search" in c.classes
     }
+    named |= {c.form for c, _ in fields(scene) if _offers_languages(c, scene.lang)}
     return {form for form, asides in by_form.items() if asides == {True} and form in named}
+
+
+def _offers_languages(control: Control, lang: str) -> bool:
+    """Whether a select box offers languages by their tags, the page's own among them."""
+    tags = [option.value for option in control.options]
+    own = lang.casefold().split("-")[0]
+    return len(tags) > 1 and all(map(_LANGUAGE.fullmatch, tags)) and any(tag.split("-")[0] == own for tag in tags)
 
 
 def is_ours(datum: Datum | None) -> bool:

@@ -1,14 +1,17 @@
 """A user's own rules, run in a process of their own: they may loop, crash or print without harm to the report.
 
-The parent writes one pickle to the child's stdin; the child answers in lines of JSON, one for each rule.
+The parent writes one pickle to the child's stdin; the child answers in lines of JSON. Before it runs code of the user's
+it says whose: so the parent knows what did not end.
 """
 
 from __future__ import annotations
 
+import importlib
 import json
 import os
 import pickle
 import queue
+import signal
 import subprocess
 import sys
 import threading
@@ -16,69 +19,119 @@ from collections.abc import Iterable, Iterator, Sequence
 from contextlib import suppress
 from dataclasses import replace
 from pathlib import Path
-from typing import Any, TextIO
+from typing import Any, NamedTuple, TextIO
 
 from feelint.engine import Context, Rule, run
-from feelint.errors import FeelintError, RuleError, UsageError
+from feelint.errors import FeelintError, RuleError
 from feelint.model.finding import Verdict
 from feelint.model.words import Severity, VerdictKind
-from feelint.policy.discovery import load_rules
-from feelint.policy.law import rule_places
+from feelint.policy.discovery import load_rule, user_files
 
 DEADLINE = 10.0
-"""Seconds for loading all rules, and for each rule on each journey."""
+"""Seconds for loading each file, and for each rule on each journey."""
+START = 60.0
+"""Seconds for the process to come up: nothing of the user's runs in it yet."""
 
 
-def describe(dirs: Sequence[Path], deadline: float = DEADLINE) -> dict[str, Rule]:
-    """The rules in ``dirs``, by id, without their code. A broken file is a RuleError, a missing folder a UsageError."""
-    if not dirs:
-        return {}
-    try:
-        answers = list(_Child(dirs, None, None).answers(deadline))
-    except TimeoutError as error:
-        places = ", ".join(map(str, dirs))
-        raise RuleError(f"{places}: the rules did not load within {deadline:g} s", hint="Look for a loop.") from error
-    found: dict[str, Rule] = {}
-    for answer in answers:
-        if "error" in answer:
-            kind = UsageError if answer["kind"] == "UsageError" else RuleError
-            raise kind(answer["error"], hint=answer["hint"])
-        severity = Severity(answer["severity"]) if answer["severity"] else None
-        fields = {key: answer[key] for key in ("id", "title", "path", "family")}
-        found[answer["id"]] = Rule(**fields, needs=tuple(answer["needs"]), check=_elsewhere, severity=severity)
-    return found
+class Package(NamedTuple):
+    """An installed package that brings rules: its name, and the module that holds them (none: the name is a path)."""
+
+    name: str
+    module: str
 
 
-def run_apart(
-    dirs: Sequence[Path], rules: Iterable[Rule], context: Context, deadline: float = DEADLINE
-) -> tuple[Verdict, ...]:
-    """The verdicts of a user's rules on one journey; one that does not end, or ends the process, is an error verdict."""
-    waiting = [rule.id for rule in sorted(rules, key=lambda rule: rule.id)]
-    verdicts: list[Verdict] = []
-    while waiting:
-        why = "it ended the process that it ran in"
+class Broken(NamedTuple):
+    """A rule file, or a package, that could not be loaded: ``place`` is a path or a name, ``message`` has the line."""
+
+    place: str
+    message: str
+    hint: str = ""
+
+
+class Found(NamedTuple):
+    """Rules without their code, the folders of packages, and what is broken."""
+
+    rules: tuple[Rule, ...] = ()
+    folders: tuple[Path, ...] = ()
+    broken: tuple[Broken, ...] = ()
+
+
+def find_rules(dirs: Sequence[Path], packages: Sequence[Package] = (), deadline: float = DEADLINE) -> Found:
+    """The rules in ``dirs`` and ``packages``. A missing folder is a UsageError; a broken file does not hide the others."""
+    places = [*packages, *(Package(str(path), "") for path in user_files(dirs))]
+    rules: list[Rule] = []
+    folders: dict[Path, None] = {}
+    broken: list[Broken] = []
+    told: set[str] = set()
+    ended = not places
+    while not ended:
+        place = ""
         try:
-            for answer in _Child(dirs, waiting, context).answers(deadline):
-                if "error" in answer:
-                    raise RuleError(answer["error"], hint=answer["hint"])
-                verdicts += [Verdict.model_validate_json(one) for one in answer["verdicts"]]
-                waiting = waiting[1:]
-        except TimeoutError:
-            why = f"it did not end within {deadline:g} s"
-        if waiting:
-            broken = context.verdict(VerdictKind.ERROR, "", f"The rule broke: {why}.", reason=why, confidence=0)
-            verdicts.append(broken.model_copy(update={"rule": waiting.pop(0)}))
-    return tuple(verdicts)
+            for answer in _Child(("find", ([tuple(one) for one in places], told))).answers(deadline):
+                place = answer["place"]
+                if "folder" in answer:
+                    folders[Path(answer["folder"])] = None
+                elif "rule" in answer:
+                    rules.append(_rule(answer["rule"]))
+                    told.add(place)
+                elif "error" in answer:
+                    broken.append(Broken(place, answer["error"], answer["hint"]))
+                    told.add(place)
+            ended = True
+        except (TimeoutError, EOFError) as error:
+            if not place:
+                raise RuleError("the process for rules of your own did not start", hint="Run again with -v.") from error
+            broken.append(_stuck(place, error, deadline))
+            told.add(place)
+    return Found(tuple(rules), tuple(folders), tuple(broken))
+
+
+def run_apart(jobs: Sequence[tuple[Rule, Context]], deadline: float = DEADLINE) -> tuple[tuple[Verdict, ...], ...]:
+    """The verdicts of each rule on its journey; one that does not end, or ends the process, is an error verdict."""
+    told: list[tuple[Verdict, ...]] = []
+    while len(told) < len(jobs):
+        waiting = [(rule.path, context) for rule, context in jobs[len(told) :]]
+        try:
+            for answer in _Child(("judge", waiting)).answers(deadline):
+                told.append(tuple(Verdict.model_validate_json(one) for one in answer["verdicts"]))
+            break
+        except (TimeoutError, EOFError) as error:
+            (rule, context), why = jobs[len(told)], _why(error, deadline)
+            told.append((error_verdict(rule.id, f"The rule broke: {why}.", context, why),))
+    return tuple(told)
+
+
+def error_verdict(rule: str, message: str, context: Context, reason: str) -> Verdict:
+    """What stands in a report in place of a rule that broke."""
+    verdict = context.verdict(VerdictKind.ERROR, "", message, reason=reason, confidence=0)
+    return verdict.model_copy(update={"rule": rule})
+
+
+def _why(error: Exception, deadline: float) -> str:
+    ended = isinstance(error, EOFError)
+    return "it ended the process that it ran in" if ended else f"it did not end within {deadline:g} s"
+
+
+def _stuck(place: str, error: Exception, deadline: float) -> Broken:
+    where = f"{place}:1" if place.endswith(".py") else f"package {place}"
+    hint = "Look for a loop, or an exit, in what runs when it is loaded."
+    return Broken(place, f"{where}: {_why(error, deadline)} while it was loaded", hint)
+
+
+def _rule(told: dict[str, Any]) -> Rule:
+    severity = Severity(told["severity"]) if told["severity"] else None
+    fields = {key: told[key] for key in ("id", "title", "path", "family")}
+    return Rule(**fields, needs=tuple(told["needs"]), check=_elsewhere, severity=severity)
 
 
 class _Child:
-    """A process that loads the rules of ``dirs`` and tells of them, or judges ``context`` by those named in ``only``."""
+    """A process that loads rules and tells of them, or judges by them."""
 
-    def __init__(self, dirs: Sequence[Path], only: Sequence[str] | None, context: Context | None) -> None:
-        self._order = pickle.dumps(([str(folder) for folder in dirs], only, context))
+    def __init__(self, order: tuple[str, Any]) -> None:
+        self._order = pickle.dumps(order)
 
     def answers(self, deadline: float) -> Iterator[dict[str, Any]]:
-        """What the process says; TimeoutError when it says nothing for ``deadline`` seconds."""
+        """What the process says. TimeoutError when it is silent for ``deadline`` seconds, EOFError when it ends early."""
         source = str(Path(__file__).parents[2])
         paths = os.pathsep.join(filter(None, (source, os.environ.get("PYTHONPATH"))))
         process = subprocess.Popen(
@@ -95,8 +148,15 @@ class _Child:
         try:
             with suppress(BrokenPipeError), process.stdin as door:
                 door.write(self._order)
-            while line := lines.get(timeout=deadline):
-                yield json.loads(line)
+            wait = START
+            while line := lines.get(timeout=wait):
+                wait = deadline
+                answer: dict[str, Any] = json.loads(line)
+                if answer.get("done"):
+                    return
+                if "ready" not in answer:
+                    yield answer
+            raise EOFError
         except queue.Empty as error:
             raise TimeoutError from error
         finally:
@@ -118,28 +178,57 @@ def _elsewhere(context: Context) -> Iterable[Verdict]:
 
 def main() -> None:
     """The child: what rules print goes to stderr, the answers to what was stdout."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
     with os.fdopen(os.dup(1), "w", encoding="utf-8") as answers:
         os.dup2(2, 1)
-        dirs, only, context = pickle.load(sys.stdin.buffer)
-        for answer in _answers([Path(folder) for folder in dirs], only, context):
+        _tell(answers, {"ready": True})
+        what, given = pickle.load(sys.stdin.buffer)
+        for answer in (_found if what == "find" else _judged)(given):
             _tell(answers, answer)
+        _tell(answers, {"done": True})
+        os._exit(0)
 
 
-def _answers(dirs: Sequence[Path], only: Sequence[str] | None, context: Context | None) -> Iterator[dict[str, Any]]:
-    try:
-        rules = load_rules(dirs)
-    except FeelintError as error:
-        yield {"kind": type(error).__name__, "error": error.message, "hint": error.hint}
-        return
-    if only is None or context is None:
-        homes = tuple(place.resolve() for place in rule_places())
-        for rule in rules.values():
-            if not any(Path(rule.path).resolve().is_relative_to(home) for home in homes):
-                told = replace(rule, check=_elsewhere)
-                yield {key: getattr(told, key) for key in ("id", "title", "needs", "severity", "path", "family")}
-        return
-    for name in only:
-        yield {"verdicts": [verdict.model_dump_json() for verdict in run([rules[name]], context)]}
+def _found(given: tuple[Sequence[tuple[str, str]], set[str]]) -> Iterator[dict[str, Any]]:
+    places, told = given
+    for name, module in places:
+        if not module:
+            yield from _loaded([Path(name)], told)
+        elif name not in told:
+            yield {"place": name}
+            try:
+                home = importlib.import_module(module)
+            except (Exception, SystemExit) as error:
+                message = f"package {name}: {module} cannot be imported: {type(error).__name__}: {error}"
+                yield {"place": name, "error": message, "hint": "Mend the package, or uninstall it."}
+                continue
+            folders = [Path(path) for path in getattr(home, "__path__", ())]
+            yield from ({"place": name, "folder": str(folder)} for folder in folders)
+            yield from _loaded(user_files(folders) if folders else [Path(str(home.__file__))], told)
+
+
+def _loaded(paths: Iterable[Path], told: set[str]) -> Iterator[dict[str, Any]]:
+    for path in paths:
+        if (place := str(path)) in told:
+            continue
+        yield {"place": place}
+        try:
+            rule = replace(load_rule(path), check=_elsewhere)
+        except FeelintError as error:
+            yield {"place": place, "error": error.message, "hint": error.hint}
+        except (OSError, UnicodeDecodeError) as error:
+            yield {"place": place, "error": f"{place}:1: cannot be read: {error}", "hint": "Save it as UTF-8."}
+        else:
+            keys = ("id", "title", "needs", "severity", "path", "family")
+            yield {"place": place, "rule": {key: getattr(rule, key) for key in keys}}
+
+
+def _judged(jobs: Sequence[tuple[str, Context]]) -> Iterator[dict[str, Any]]:
+    rules: dict[str, Rule] = {}
+    for path, context in jobs:
+        if path not in rules:
+            rules[path] = load_rule(Path(path))
+        yield {"verdicts": [verdict.model_dump_json() for verdict in run([rules[path]], context)]}
 
 
 def _tell(answers: TextIO, answer: dict[str, Any]) -> None:

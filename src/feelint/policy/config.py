@@ -17,6 +17,7 @@ from feelint.model.report import HarmCriterion
 from feelint.policy import lines
 from feelint.policy.law import parse, place, read_toml
 from feelint.policy.packs import SECTORS, Severity, check_sector
+from feelint.policy.staging import App, DeniedText, MappingText, ProxyText, Site
 from feelint.policy.suppressions import DecideRule, SuppressRule
 
 FILE = "feelint.toml"
@@ -92,7 +93,32 @@ class Config(BaseModel):
     sandbox: bool = Field(default=True, description="Keep the browser's sandbox on.")
     allow_hosts: tuple[str, ...] = Field(default=(), description="Other hosts that may get form data.")
     allow_account: bool = Field(default=False, description="A fresh account may be made on a public shop.")
+    deny: tuple[DeniedText, ...] = Field(
+        default=(), description="Requests that never leave, such as POST /checkout/complete; * is anything."
+    )
+    mask: tuple[str, ...] = Field(
+        default=(), description="CSS selectors of what is blacked out in pictures and emptied in pages."
+    )
+    insecure: bool = Field(default=False, description="Go on where a TLS certificate cannot be verified.")
+    proxy: ProxyText = Field(default="", description="Proxy of the browser: http://$USER:$PASSWORD@proxy.example:3128.")
+    host_map: tuple[MappingText, ...] = Field(
+        default=(), description="Where names lead: staging.example=127.0.0.1:8443."
+    )
+    session: Path | None = Field(default=None, description="File of a session: feelint login, or Playwright's state.")
+    site: Site = Field(default_factory=Site, description="What the walked site alone is told.")
+    app: App = Field(default_factory=App, description="The shop under test, started for the walk.")
     probes: Literal["none", "basic", "full"] = Field(default="basic", description="How much to experiment.")
+    probe_limit: int | None = Field(
+        default=None, ge=0, le=200, description="Most experiments a journey; else 10, and 30 with full probes."
+    )
+    probe_timeout: float | None = Field(
+        default=None, gt=0, le=3600, description="Seconds for a journey's experiments; else what timeout leaves."
+    )
+    base_url: Annotated[str, BeforeValidator(_as_value_error(check_url))] = Field(
+        default="", description="Where the shop stands, in place of what journey files and addresses say."
+    )
+    heal: bool = Field(default=True, description="Find the way where a journey file does not tell it any more.")
+    repeat: int = Field(default=1, ge=1, le=20, description="How often to walk each journey; differences are told.")
     retries: int = Field(default=0, ge=0, le=5, description="Fresh walks after one that lost its way.")
     jobs: int = Field(default=2, ge=1, le=16, description="How many walks at once, in one browser.")
     fail_on: FailOn = Field(default="error", description="Least severity that makes feelint exit with 1.")
@@ -120,11 +146,17 @@ class Config(BaseModel):
     suppress: tuple[SuppressRule, ...] = Field(default=(), description="Findings that somebody answers for.")
     decide: tuple[DecideRule, ...] = Field(default=(), description="What people decided on reviews.")
     _file: Path | None = PrivateAttr(default=None)
+    _given: frozenset[str] = PrivateAttr(default=frozenset())
 
     @property
     def file(self) -> Path | None:
         """The file that it was read from."""
         return self._file
+
+    @property
+    def given(self) -> frozenset[str]:
+        """The fields that were given beside the file: on the command line, or by a caller."""
+        return self._given
 
 
 def load_config(path: Path | None = None, *, folder: Path | None = None) -> Config:
@@ -143,6 +175,7 @@ def load_config(path: Path | None = None, *, folder: Path | None = None) -> Conf
             "rules": tuple(home / rule for rule in config.rules),
             "out": home / config.out if "out" in data else config.out,
             "baseline": home / config.baseline if config.baseline else None,
+            "session": home / config.session if config.session else None,
         }
     )
 
@@ -174,6 +207,7 @@ def override(config: Config, given: Mapping[str, Any]) -> Config:
             f"{key}: {first['msg'].removeprefix('Value error, ')}", hint=f"See --{key} in --help."
         ) from error
     made._file = config.file
+    made._given = config.given | {key.replace("-", "_") for key in wanted}
     return made
 
 

@@ -54,7 +54,7 @@ def load_rules(dirs: Sequence[Path] = ()) -> dict[str, Rule]:
 
     Feelint's own are loaded once a process.
     """
-    return dict(sorted(_added(_user_files(dirs), _own_rules()).items()))
+    return dict(sorted(_added(user_files(dirs), _own_rules()).items()))
 
 
 @cache
@@ -120,11 +120,19 @@ def _own_files() -> Iterator[Path]:
         yield from sorted(path for path in place.glob("*/*.py") if not path.name.startswith("_"))
 
 
-def _user_files(dirs: Sequence[Path]) -> Iterator[Path]:
+def user_files(dirs: Sequence[Path]) -> Iterator[Path]:
+    """The files in directories of a user's own that have to be rules: not tests, nothing hidden or begun with ``_``."""
     for folder in dirs:
         if not folder.is_dir():
             raise UsageError(f"{folder}: no such directory of rules", hint="Check the path given with --rules.")
-        yield from sorted(path for path in folder.rglob("*.py") if not path.name.startswith(("_", "test_")))
+        for path in sorted(folder.rglob("*.py")):
+            inside = path.relative_to(folder).parts
+            if not any(part.startswith((".", "_")) for part in inside) and not _is_test(path.name):
+                yield path
+
+
+def _is_test(name: str) -> bool:
+    return name.startswith("test_") or name == "conftest.py"
 
 
 def _execute(path: Path, source: str) -> ModuleType:

@@ -120,7 +120,7 @@ def _broken(walked: Sequence[JourneyReport], verdicts: Iterable[Verdict]) -> Ite
             yield Reason("internal-error", f"{journey.id}: the walk placed an order")
     for verdict in verdicts:
         if verdict.kind is VerdictKind.ERROR:
-            yield Reason("internal-error", f"{verdict.rule}: the rule broke")
+            yield Reason("internal-error", ": ".join(filter(None, (verdict.rule, "the rule broke", verdict.reason))))
 
 
 def _unjudged(walked: Sequence[JourneyReport]) -> Iterator[Reason]:

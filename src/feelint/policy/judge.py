@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable, Mapping, Sequence
+import re
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
@@ -23,19 +24,21 @@ from feelint.model.report import (
     Report,
     ReportEnvironment,
     ReportProbe,
+    SourceLine,
     ToolInfo,
 )
 from feelint.model.walk import Environment, Snapshot, WalkRecord
 from feelint.model.words import ChargeKind
-from feelint.policy import scenes
+from feelint.policy import repeats, scenes
 from feelint.policy.acceptance import Acceptance, accept
-from feelint.policy.apart import describe, run_apart
-from feelint.policy.discovery import load_rules
+from feelint.policy.apart import error_verdict, run_apart
+from feelint.policy.extensions import Extensions, broken_id, load
 from feelint.policy.findings import Judged, findings_of
 from feelint.policy.gate import GateOptions, gate, reasons
 from feelint.policy.harm import GOVERNMENT, harm
-from feelint.policy.law import did_you_mean, load_law, place
-from feelint.policy.packs import Pack, Selection, Stack, check_sector, choose, find, load_packs
+from feelint.policy.law import did_you_mean, place
+from feelint.policy.leaflets import read_leaflets
+from feelint.policy.packs import Pack, Selection, Stack, check_sector, choose, find, rule_names
 from feelint.policy.packs import Severity as SeverityWord
 
 
@@ -94,17 +97,18 @@ class _Journey(NamedTuple):
 def judge(captures: Sequence[Capture], options: JudgeOptions | None = None) -> Report:
     """The report on the walks of ``captures``.
 
-    Pure but for reading the capture and feelint's own rules, packs and law.
+    Pure but for reading the capture, and rules, packs and law.
     """
     options = options or JudgeOptions()
-    packs, rules = load_packs(), {**load_rules(), **describe(options.rules)}
-    _check_names(options, packs, rules)
+    known = load(options.rules)
+    _check_names(options, known)
     journeys: list[_Journey] = []
-    for capture in captures:
-        journeys.append(_journey(capture, options, packs, rules, [one.report.id for one in journeys]))
+    for runs in repeats.grouped(captures):
+        ids = [one.report.id for one in journeys]
+        journeys.append(_of_runs([_journey(capture, options, known, ids) for capture in runs]))
     taken = options.acceptance
     found = findings_of(
-        [journey.judged for journey in journeys], load_law(), options.severity, taken.decisions, taken.day
+        [journey.judged for journey in journeys], known.law, options.severity, taken.decisions, taken.day
     )
     day = min((journey.day for journey in journeys), default=options.as_of or date.min)
     accepted = accept(found, taken, [journey.report for journey in journeys], day)
@@ -117,12 +121,12 @@ def judge(captures: Sequence[Capture], options: JudgeOptions | None = None) -> R
     used = tuple({view.id: view.pack for journey in journeys for view in journey.stack.views}.values())
     return Report(
         tool=ToolInfo(version=options.version or _walked_by(captures)),
-        environment=_environment(journeys, options, used, rules),
+        environment=_environment(journeys, options, used, known.rules),
         journeys=reports,
         verdicts=verdicts,
         findings=findings,
         warnings=tuple(dict.fromkeys((*walked, *accepted.warnings))),
-        not_implemented=_not_implemented([journey.stack for journey in journeys], rules),
+        not_implemented=_not_implemented([journey.stack for journey in journeys], known.rules),
         gate=result.word,
         exit_code=result.exit_code,
         gate_reasons=tuple(dict.fromkeys(reason.text for reason in why)),
@@ -130,24 +134,26 @@ def judge(captures: Sequence[Capture], options: JudgeOptions | None = None) -> R
     )
 
 
-def check_options(options: JudgeOptions) -> None:
-    """Raises a :class:`UsageError` for options that no capture could be judged by: before a walk, not after it."""
-    packs, rules = load_packs(), {**load_rules(), **describe(options.rules)}
-    _check_names(options, packs, rules)
+def check_options(options: JudgeOptions) -> tuple[str, ...]:
+    """Raises a :class:`UsageError` for options that no capture could be judged by: before a walk, not after it.
+
+    What is wrong with rules of a user's own is given: others judge all the same.
+    """
+    known = load(options.rules)
+    _check_names(options, known)
     check_sector(options.sector)
     for name in options.packs:
-        find(packs, name)
+        find(known.packs, name)
     if options.ship_to:
         place(options.ship_to)
+    return tuple(one.message for one in known.broken)
 
 
-def _journey(
-    capture: Capture, options: JudgeOptions, packs: Mapping[str, Pack], rules: Mapping[str, Rule], taken: Sequence[str]
-) -> _Journey:
+def _journey(capture: Capture, options: JudgeOptions, known: Extensions, taken: Sequence[str]) -> _Journey:
     record = capture.record
     day = options.as_of or record.started_at.date()
     environment = _as_judged(record.environment, options)
-    chosen: Selection = choose(packs, options.packs, ship_to=environment.ship_to, sector=options.sector, day=day)
+    chosen: Selection = choose(known.packs, options.packs, ship_to=environment.ship_to, sector=options.sector, day=day)
     read = scenes.read(capture, environment)
     opted = scenes.opted(read)
     ledger = build_ledger(
@@ -158,7 +164,8 @@ def _journey(
         unvaried=record.unvaried_groups,
         opted=opted,
     )
-    name = _name(record.start_url, taken)
+    ledger = ledger.model_copy(update={"leaflets": read_leaflets(capture, environment, ledger)})
+    name = _name(record, taken)
     context = Context(
         ledger=ledger,
         packs=chosen.stack,
@@ -167,17 +174,18 @@ def _journey(
         order_control=scenes.order_control(read),
         journey=name,
     )
-    wanted = [rule for key, rule in rules.items() if _runs(key, rule, chosen.stack, options.severity)]
-    found = _verdicts(wanted, context, options.rules) if read.steps else ()
-    verdicts = tuple(scenes.with_pictures(verdict, read) for verdict in found)
-    judged = Judged(verdicts, chosen.stack, day, rules)
+    wanted = [rule for key, rule in known.rules.items() if _runs(key, rule, chosen.stack, options.severity)]
+    found = _verdicts(wanted, context, known.theirs) if read.steps else ()
+    broken = (error_verdict(broken_id(one), one.message, context, one.message) for one in known.broken)
+    verdicts = (*(scenes.with_pictures(verdict, read) for verdict in found), *broken)
+    judged = Judged(verdicts, chosen.stack, day, known.rules)
     report = JourneyReport(
         id=name,
         start_url=record.start_url,
         outcome=record.outcome,
         reason=record.reason,
         message=record.message,
-        steps=scenes.report_steps(read, ledger, verdicts),
+        steps=scenes.report_steps(read, ledger, verdicts, record.journey),
         ledger=ledger,
         probes=tuple(_probe(result, read, ledger, environment.quantity, opted) for result in read.probes),
         refusals=record.refusals,
@@ -188,8 +196,18 @@ def _journey(
         capture=scenes.relative(capture.folder, options.base),
         seal=getattr(capture, "seal", ""),
         harm=harm(ledger, len(read.steps), _outside(chosen.stack)),
+        source=SourceLine(file=record.journey.file, line=1) if record.journey is not None else None,
+        drift=record.drift,
     )
     return _Journey(report, environment, chosen.stack, day, judged, (*record.warnings, *chosen.warnings))
+
+
+def _of_runs(runs: Sequence[_Journey]) -> _Journey:
+    """The worst of several walks of one journey stands for it; what differs between them is told."""
+    reports = [run.report for run in runs]
+    worst = runs[repeats.worst(reports)]
+    report = worst.report.model_copy(update={"runs": repeats.told(reports)})
+    return worst._replace(report=report, warnings=(*worst.warnings, *repeats.differences(reports)))
 
 
 def _outside(stack: Stack) -> frozenset[ChargeKind]:
@@ -197,11 +215,11 @@ def _outside(stack: Stack) -> frozenset[ChargeKind]:
     return frozenset() if stack.param("tax_in_price").value == "must-include" else GOVERNMENT
 
 
-def _verdicts(rules: Sequence[Rule], context: Context, dirs: Sequence[Path]) -> tuple[Verdict, ...]:
+def _verdicts(rules: Sequence[Rule], context: Context, theirs: Collection[str]) -> tuple[Verdict, ...]:
     """The verdicts of feelint's own rules, then those of a user's, which run in a process of their own."""
-    theirs = [rule for rule in rules if any(Path(rule.path).is_relative_to(folder) for folder in dirs)]
-    own = run([rule for rule in rules if rule not in theirs], context)
-    return (*own, *run_apart(dirs, theirs, context)) if theirs else own
+    own = run([rule for rule in rules if rule.id not in theirs], context)
+    apart = run_apart([(rule, context) for rule in rules if rule.id in theirs])
+    return (*own, *(verdict for verdicts in apart for verdict in verdicts))
 
 
 def _runs(key: str, rule: Rule, stack: Stack, severity: Mapping[str, SeverityWord]) -> bool:
@@ -210,9 +228,11 @@ def _runs(key: str, rule: Rule, stack: Stack, severity: Mapping[str, SeverityWor
 
 
 def _probe(result: ProbeResult, read: scenes.Read, ledger: Ledger, quantity: int, opted: Sequence[str]) -> ReportProbe:
-    """An experiment with a ledger of its own: the base walk up to it, then what the shop showed."""
-    steps = read.with_probe(result, ledger)
-    own = build_ledger(steps, quantity=quantity, opted=opted) if steps else None
+    """An experiment with a ledger of its own, if it led to a total: the base walk up to it, then what the shop showed."""
+    totalled = any(step.bill and step.bill.total for step in result.steps)
+    steps = read.with_probe(result, ledger) if totalled else ()
+    many = int(result.subject) if result.kind == "quantity" else quantity
+    own = build_ledger(steps, quantity=many, opted=opted) if steps else None
     fields = {key: getattr(result, key) for key in ("kind", "subject", "group", "ok", "why", "before", "after")}
     return ReportProbe(**fields, ledger=own)
 
@@ -224,9 +244,15 @@ def _as_judged(environment: Environment, options: JudgeOptions) -> Environment:
     return environment.model_copy(update={**given, "source": source}) if given else environment
 
 
-def _name(url: str, taken: Sequence[str]) -> str:
-    """A journey's id: the words of its address, without the host, so that staging and live shop share it."""
-    parts = urlsplit(url)
+def _name(record: WalkRecord, taken: Sequence[str]) -> str:
+    """A journey's id: its file's name for it, else the words of its address, without the host.
+
+    So staging and the live shop share it.
+    """
+    if record.journey is not None:
+        name = re.sub(r"\W+", "-", record.journey.name.casefold()).strip("-")
+        return name if name not in taken else f"{name}-{len(taken) + 1}"
+    parts = urlsplit(record.start_url)
     name = slug(parts.path) or "start"
     tail = hashlib.sha256(f"{parts.path}?{parts.query}".encode()).hexdigest()[:4]
     digits = any(char.isdigit() for char in parts.path) or bool(parts.query)
@@ -275,9 +301,9 @@ def _not_implemented(stacks: Sequence[Stack], rules: Mapping[str, Rule]) -> tupl
     return tuple(NotImplementedRule(rule=name, packs=tuple(ids)) for name, ids in sorted(wanted.items()))
 
 
-def _check_names(options: JudgeOptions, packs: Mapping[str, Pack], rules: Mapping[str, Rule]) -> None:
+def _check_names(options: JudgeOptions, extensions: Extensions) -> None:
     """Raises a :class:`ConfigError` for a rule that nobody knows, where the configuration names one."""
-    known = {*rules, *(name for pack in packs.values() for name in pack.severity)}
+    known = {*extensions.rules, *map(broken_id, extensions.broken), *rule_names(extensions.packs)}
     taken = options.acceptance
     named = [("[severity]", name) for name in options.severity]
     named += [("[[suppress]]", one.rule) for one in taken.suppress] + [("[[decide]]", one.rule) for one in taken.decide]

@@ -17,6 +17,7 @@ from pathlib import Path
 from typing import Any, Literal, TypeVar, get_args, get_origin
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError, model_validator
+from pydantic_core import PydanticCustomError
 
 from feelint.errors import ConfigError, UsageError
 
@@ -30,6 +31,9 @@ Standing = Literal["never", "if-not-calculable", "if-disclosed", "always"]
 """Whether a charge may stand outside the first price."""
 LOWERING: frozenset[str] = frozenset({"discount", "credit", "rounding"})
 """Kinds that never make a price too low: they lower the total, or round it."""
+
+LISTS = ("excluded_kinds", "excluded_if_disclosed", "excluded_if_not_calculable")
+"""The parameters that say what may stand outside the price; a kind is in one of them at most."""
 
 EU = (
     "AT", "BE", "BG", "CY", "CZ", "DE", "DK", "EE", "ES", "FI", "FR", "GR", "HR", "HU", "IE", "IT", "LT", "LU", "LV",
@@ -68,7 +72,7 @@ class Citation(Frozen):
     @model_validator(mode="after")
     def _verified_has_a_day(self) -> Citation:
         if (self.verification == "K") != (self.verified_on is None):
-            raise ValueError("verified_on must be given for V and S, and must not be given for K")
+            raise contradiction("verified_on must be given for V and S, and must not be given for K", "verification")
         return self
 
     def tag(self) -> str:
@@ -177,9 +181,12 @@ class Params(Frozen):
 
     @model_validator(mode="after")
     def _each_kind_once(self) -> Params:
-        kinds = [*self.excluded_kinds, *self.excluded_if_disclosed, *self.excluded_if_not_calculable]
+        kinds = [kind for name in LISTS for kind in getattr(self, name)]
         if twice := sorted({kind for kind in kinds if kinds.count(kind) > 1}):
-            raise ValueError(f"named in more than one list of excluded kinds: {', '.join(twice)}")
+            named = f"named in more than one list of excluded kinds: {', '.join(twice)}"
+            raise contradiction(
+                named, "params", next(name for name in reversed(LISTS) if twice[0] in getattr(self, name))
+            )
         return self
 
     def standing(self, kind: str) -> Standing:
@@ -232,11 +239,14 @@ def _own_law() -> Register:
 
 def _read_law(files: Iterable[Path]) -> Register:
     found: dict[str, Citation] = {}
+    homes: dict[str, Path] = {}
     for path in files:
-        for citation in parse(_LawFile, read_toml(path), path).citation:
-            if citation.id in found:
-                raise ConfigError(f"{path}: citation {citation.id!r} is defined twice", hint="Give it another id.")
-            found[citation.id] = citation
+        for number, citation in enumerate(parse(_LawFile, read_toml(path), path).citation):
+            if first := homes.get(citation.id):
+                where = f"{path}{line_of(path, ['citation', str(number), 'id'])}"
+                message = f"{where}: citation {citation.id!r} is defined twice, here and in {first}"
+                raise ConfigError(message, hint="Give it another id.")
+            found[citation.id], homes[citation.id] = citation, path
     return Register(found.values())
 
 
@@ -307,8 +317,8 @@ def parse(model: type[Model], data: Mapping[str, Any], path: Path, as_written: C
     except ValidationError as error:
         found = error.errors(include_url=False)
         first = next((one for one in found if one["type"] == "extra_forbidden"), found[0])
-        place = f"{path}{_line(path, [part for part in first['loc'] if isinstance(part, str)])}"
         key = as_written(".".join(str(part) for part in first["loc"]))
+        place = f"{path}{line_of(path, first.get('ctx', {}).get('keys') or key.split('.'))}"
         if first["type"] == "extra_forbidden":
             hint = did_you_mean(str(first["loc"][-1]), _siblings(model, first["loc"]))
             raise ConfigError(f"{place}: unknown key {key!r}", hint=hint) from error
@@ -316,13 +326,33 @@ def parse(model: type[Model], data: Mapping[str, Any], path: Path, as_written: C
         raise ConfigError(f"{place}: {message}", hint="Mend the value and run again.") from error
 
 
-def _line(path: Path, keys: Sequence[str]) -> str:
-    """The line of a key as ``:12``, if the file has the key once."""
-    if not keys:
+def contradiction(message: str, *keys: str) -> PydanticCustomError:
+    """What a validator raises where one value denies another; ``keys`` lead to the place that the error is told at."""
+    return PydanticCustomError("contradiction", "{said}", {"said": message, "keys": list(keys)})
+
+
+def line_of(path: Path, keys: Sequence[str]) -> str:
+    """The line of a key as ``:12``: in its table, else where the file has the key once; empty if there is none.
+
+    A number in ``keys`` counts the tables of that name (``citation.3.url``).
+    """
+    names = [key for key in keys if not key.isdigit()]
+    if not names or not names[-1]:
         return ""
-    key = re.compile(rf"\s*(\[+[\w.-]*\b)?{re.escape(keys[-1])}\s*[=\]]")
-    hits = [n for n, line in enumerate(path.read_text(encoding="utf-8").splitlines(), 1) if key.match(line)]
-    return f":{hits[0]}" if len(hits) == 1 else ""
+    wanted = int(next((key for key in keys if key.isdigit()), 0))
+    key = re.compile(rf"\s*([\"']?){re.escape(names[-1])}\1\s*=")
+    table, seen, here, anywhere = "", -1, [], []
+    for number, line in enumerate(path.read_text(encoding="utf-8").splitlines(), 1):
+        if header := re.match(r"\s*(\[+)\s*([\w.-]+)\s*\]", line):
+            table = header[2]
+            seen += table == ".".join(names[:-1])
+            if table.split(".")[-1] == names[-1]:
+                anywhere.append(number)
+        elif key.match(line):
+            anywhere.append(number)
+            if table == ".".join(names[:-1]) and seen in (wanted, -1):
+                here.append(number)
+    return f":{here[0]}" if here else f":{anywhere[0]}" if len(anywhere) == 1 else ""
 
 
 def _siblings(model: type[BaseModel], loc: tuple[int | str, ...]) -> list[str]:

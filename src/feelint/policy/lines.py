@@ -36,11 +36,11 @@ def line_of(address: str, file: Path) -> SourceLine | None:
     lines = file.read_text(encoding="utf-8-sig").splitlines()
     for number, line in enumerate(lines, 1):
         if any(one in line for one in wanted) and not line.lstrip().startswith("#"):
-            return SourceLine(file=_relative(file), line=number)
+            return SourceLine(file=relative(file), line=number)
     return None
 
 
-def _relative(file: Path) -> str:
+def relative(file: Path) -> str:
     """The path from the root of the repository, else from the file's own folder."""
     file = file.resolve()
     root = next((folder for folder in file.parents if (folder / ".git").exists()), file.parent)

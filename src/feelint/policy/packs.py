@@ -21,11 +21,12 @@ from feelint.errors import ConfigError, UsageError
 from feelint.policy.law import (
     Frozen,
     Params,
-    Register,
     check_jurisdiction,
+    contradiction,
     covers,
     did_you_mean,
     in_period,
+    line_of,
     parse,
     place,
     read_toml,
@@ -92,11 +93,12 @@ class Pack(Frozen):
     @model_validator(mode="after")
     def _coherent(self) -> Pack:
         if self.enabled == bool(self.disabled_reason):
-            raise ValueError("disabled_reason must be given when enabled = false, and only then")
+            said = "disabled_reason must be given when enabled = false, and only then"
+            raise contradiction(said, "enabled" if not self.enabled else "disabled_reason")
         for table in ("citations", "rule_sectors"):
             for rule in getattr(self, table):
                 if self.severity.get(rule, "off") == "off":
-                    raise ValueError(f"{table} names {rule!r}, which is off or missing in severity")
+                    raise contradiction(f"{table} names {rule!r}, which is off or missing in severity", table, rule)
         return self
 
     def at(self, day: date, *, sector: str | None = "all") -> PackView:
@@ -211,25 +213,17 @@ def _own_packs() -> Mapping[str, Pack]:
 
 def _read_packs(directories: Iterable[Path]) -> dict[str, Pack]:
     packs: dict[str, Pack] = {}
+    homes: dict[str, Path] = {}
     for folder in directories:
         if not folder.is_dir():
             raise ConfigError(f"{folder}: no such directory of packs", hint="Check the path.")
         for path in sorted(folder.glob("*.toml")):
             pack = _load(path)
-            if pack.id in packs:
-                raise ConfigError(f"{path}: pack {pack.id!r} is defined twice", hint="Give it another id.")
-            packs[pack.id] = pack
+            if first := homes.get(pack.id):
+                message = f"{path}{line_of(path, ['id'])}: pack {pack.id!r} is defined twice, here and in {first}"
+                raise ConfigError(message, hint="Give it another id, and its file that name.")
+            packs[pack.id], homes[pack.id] = pack, path
     return packs
-
-
-def check_citations(packs: Mapping[str, Pack], register: Register) -> None:
-    """Raise a ConfigError if a pack cites what the register does not hold."""
-    for pack in packs.values():
-        for rule, keys in pack.citations.items():
-            for key in keys:
-                if key not in register:
-                    message = f"pack {pack.id!r}: citations.{rule}: unknown citation {key!r}"
-                    raise ConfigError(message, hint=did_you_mean(key, register))
 
 
 def active(pack: Pack, day: date, ship_to: str, sector: str | None) -> tuple[bool, str]:
@@ -239,10 +233,11 @@ def active(pack: Pack, day: date, ship_to: str, sector: str | None) -> tuple[boo
 
 
 def default_packs(ship_to: str, sector: str | None, day: date, packs: Mapping[str, Pack] | None = None) -> list[str]:
-    """The ids of the ship-to country's packs in force, in alphabetical order, and ``house``; never platforms'."""
-    known = _own_packs() if packs is None else packs
-    found = [p.id for p in known.values() if p.kind in ("law", "card-network") and active(p, day, ship_to, sector)[0]]
-    return sorted(found) + [HOUSE] * (HOUSE in known)
+    """The ids of the ship-to country's packs in force, in alphabetical order, then best practice; never platforms'."""
+    known = (_own_packs() if packs is None else packs).values()
+    here = [pack for pack in known if active(pack, day, ship_to, sector)[0]]
+    law = sorted(pack.id for pack in here if pack.kind in ("law", "card-network"))
+    return law + sorted((pack.id for pack in here if pack.kind == "best-practice"), key=lambda key: (key != HOUSE, key))
 
 
 def choose(
@@ -318,7 +313,10 @@ def _load(path: Path) -> Pack:
         raise ConfigError(f"{path}: unknown key 'digest'", hint="Remove it: feelint computes it.")
     pack = parse(Pack, {**data, "digest": hashlib.sha256(path.read_bytes()).hexdigest()}, path, _as_written)
     if pack.id != path.stem:
-        raise ConfigError(f"{path}: key 'id': {pack.id!r} is not the file's name", hint=f"Write id = {path.stem!r}.")
+        raise ConfigError(
+            f"{path}{line_of(path, ['id'])}: key 'id': {pack.id!r} is not the file's name",
+            hint=f"Write id = {path.stem!r}.",
+        )
     return pack
 
 

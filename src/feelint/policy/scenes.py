@@ -10,9 +10,9 @@ from typing import TYPE_CHECKING, Any, cast
 from feelint.extract import read_scene
 from feelint.model.finding import Evidence, Verdict
 from feelint.model.ledger import Ledger, ProbeResult, Step
-from feelint.model.report import Mark, ReportStep
+from feelint.model.report import Mark, ReportStep, SourceLine
 from feelint.model.scene import Box, Control, Look, Scene
-from feelint.model.walk import Action, Decision, Environment, Probe, Snapshot, Stop
+from feelint.model.walk import Action, Decision, Environment, JourneySource, Probe, Snapshot, Stop
 from feelint.model.words import VerdictKind
 
 if TYPE_CHECKING:
@@ -64,7 +64,15 @@ def _step(
         currency=environment.currency,
         network=snapshot.network,
     )
-    return Step(index=index, stage=snapshot.stage, url=snapshot.url, title=snapshot.title, scene=scene, bill=scene.bill)
+    return Step(
+        index=index,
+        stage=snapshot.stage,
+        url=snapshot.url,
+        title=snapshot.title,
+        scene=scene,
+        bill=scene.bill,
+        at=snapshot.at,
+    )
 
 
 def _states(capture: Capture, environment: Environment, probe: Probe) -> Iterator[Step]:
@@ -86,6 +94,7 @@ def _result(probe: Probe, states: Sequence[Step]) -> ProbeResult:
         before=probe.before,
         after=told if probe.ok else probe.after,
         bill=bill,
+        steps=tuple(states),
     )
 
 
@@ -115,7 +124,7 @@ def with_pictures(verdict: Verdict, read: Read) -> Verdict:
 
 
 def _located(evidence: Evidence, read: Read) -> Evidence:
-    if evidence.probe or not 0 <= evidence.step < len(read.steps):
+    if evidence.probe or evidence.leaflet or not 0 <= evidence.step < len(read.steps):
         return evidence
     step, snapshot = read.steps[evidence.step]
     box = evidence.box or box_of(step.scene, evidence.node)
@@ -135,7 +144,17 @@ def box_of(scene: Scene, node: int) -> Box | None:
     return next((look.box for look in looks if look is not None), None)
 
 
-def report_steps(read: Read, ledger: Ledger, verdicts: Sequence[Verdict]) -> tuple[ReportStep, ...]:
+def step_source(snapshot: Snapshot, journey: JourneySource | None) -> SourceLine | None:
+    """The line of the journey file's step that was followed on a state; None where the pilot found the way itself."""
+    step = snapshot.decision.scripted if snapshot.decision is not None else -1
+    if journey is None or not 0 <= step < len(journey.lines):
+        return None
+    return SourceLine(file=journey.file, line=journey.lines[step])
+
+
+def report_steps(
+    read: Read, ledger: Ledger, verdicts: Sequence[Verdict], journey: JourneySource | None = None
+) -> tuple[ReportStep, ...]:
     """What a report shows of each step."""
     return tuple(
         ReportStep(
@@ -149,6 +168,7 @@ def report_steps(read: Read, ledger: Ledger, verdicts: Sequence[Verdict]) -> tup
             did=tuple(_told(action) for action in _actions(snapshot)),
             why=snapshot.decision.why if snapshot.decision else "",
             marks=tuple(_marks(step, ledger, verdicts)),
+            source=step_source(snapshot, journey),
         )
         for step, snapshot in read.steps
     )

@@ -8,7 +8,7 @@ from pathlib import PurePosixPath
 
 from feelint.model.finding import Finding
 from feelint.model.ledger import StepRef
-from feelint.model.report import JourneyReport, Report
+from feelint.model.report import JourneyReport, Report, SourceLine
 from feelint.model.words import Outcome, Severity, Stage, VerdictKind
 from feelint.money import Money
 
@@ -44,6 +44,14 @@ def _of(report: Report, journey: JourneyReport | None) -> list[Finding]:
         if journey is None or finding.journey == journey.id or (strays and finding.journey not in ids)
     ]
     return sorted(mine, key=lambda finding: (finding.severity.rank, finding.baseline == "known"))
+
+
+def source(journey: JourneyReport | None, step: int | None = None) -> SourceLine | None:
+    """The line of a file that names a step, else the last step before it that one names, else the journey's own."""
+    if journey is None or step is None:
+        return journey.source if journey is not None else None
+    told = [one.source for one in journey.steps[: step + 1] if one.source is not None]
+    return told[-1] if told else journey.source
 
 
 def unchecked(report: Report) -> dict[str, list[str]]:
@@ -132,6 +140,16 @@ def ending(journey: JourneyReport) -> str:
         return f"reached the total in {counted(len(journey.steps), 'step')}"
     place = f" at step {len(journey.steps)}, {journey.steps[-1].stage}" if journey.steps else " before the first step"
     return f"{journey.outcome}{place}: {journey.reason or 'no reason given'}"
+
+
+def runs(journey: JourneyReport) -> str:
+    """Several walks of one journey in a line: how many ended alike, what they came to, how long they took."""
+    if not journey.runs:
+        return ""
+    totals = Counter(str(run.total) if run.total is not None else str(run.outcome) for run in journey.runs)
+    told = ", ".join(f"{text} ({times})" for text, times in totals.most_common())
+    seconds = sorted(run.seconds for run in journey.runs)
+    return f"walked {len(journey.runs)} times: {told}; {seconds[0]:.1f} to {seconds[-1]:.1f} s"
 
 
 def place(step: int | None, stage: Stage | None) -> str:

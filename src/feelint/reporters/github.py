@@ -38,7 +38,9 @@ def _finding(finding: Finding, level: str, title: str, journeys: dict[str, Journ
     lines = [plain(finding.message, 600), " · ".join(filter(None, (digest.place(finding.step, finding.stage), url)))]
     lines += [f"Fix: {plain(finding.how_to_fix, 300)}"] if finding.how_to_fix else []
     lines += [f"Law: {'; '.join(plain(law.text, 120) for law in finding.citations[:3])}"] if finding.citations else []
-    return command(level, "\n".join(lines), **_place(journeys.get(finding.journey)), title=plain(title, 120))
+    return command(
+        level, "\n".join(lines), **_place(journeys.get(finding.journey), finding.step), title=plain(title, 120)
+    )
 
 
 def _lost(journey: JourneyReport) -> str:
@@ -47,8 +49,8 @@ def _lost(journey: JourneyReport) -> str:
     return command("error", text, **_place(journey), title="no verdict")
 
 
-def _place(journey: JourneyReport | None) -> dict[str, str]:
-    source = journey.source if journey else None
+def _place(journey: JourneyReport | None, step: int | None = None) -> dict[str, str]:
+    source = digest.source(journey, step)
     return {"file": plain(source.file, 300), "line": str(source.line)} if source else {}
 
 

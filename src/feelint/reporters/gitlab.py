@@ -42,7 +42,7 @@ def _issue(finding: Finding, journeys: dict[str, JourneyReport], severity: str, 
         "check_name": plain(finding.rule, 200),
         "fingerprint": finding.fingerprint,
         "severity": severity,
-        "location": _location(journeys.get(finding.journey), url),
+        "location": _location(journeys.get(finding.journey), url, finding.step),
     }
 
 
@@ -56,9 +56,9 @@ def _lost(journey: JourneyReport) -> Json:
     }
 
 
-def _location(journey: JourneyReport | None, url: str) -> Json:
+def _location(journey: JourneyReport | None, url: str, step: int | None = None) -> Json:
     """The line that asks for the journey; where none does, the page (GitLab wants a path, and shows it as text)."""
-    if journey is not None and journey.source is not None:
-        return {"path": plain(journey.source.file, 500), "lines": {"begin": journey.source.line}}
+    if (source := digest.source(journey, step)) is not None:
+        return {"path": plain(source.file, 500), "lines": {"begin": source.line}}
     parts = urlsplit(plain(url or (journey.start_url if journey else ""), 500))
     return {"path": f"{parts.netloc}{parts.path}".strip("/") or "feelint", "lines": {"begin": 1}}

@@ -7,6 +7,7 @@ import re
 from typing import Any
 
 from feelint.model.report import Report
+from feelint.reporters.matrix import Matrix, document
 
 _LEDGER = {"steps", "probes"}
 """What a ledger in a report leaves out: the scenes, and the probes that stand beside it."""
@@ -19,6 +20,9 @@ _CHARGES = {"lines": "charges"}
 def render(report: Report) -> str:
     """The report as a JSON document; ``load`` reads it again."""
     data = report.model_dump(mode="json", exclude=_LEFT_OUT)
+    for journey, written in zip(report.journeys, data["journeys"], strict=True):
+        options = document(journey)
+        written["matrix"] = options.model_dump(mode="json") if options else None
     _rename_bills(data, "lines", "charges")
     return dump(data)
 
@@ -26,6 +30,8 @@ def render(report: Report) -> str:
 def load(text: str) -> Report:
     """A report that ``render`` wrote, without the scenes that it left out."""
     data = json.loads(text)
+    for journey in data["journeys"]:
+        journey.pop("matrix", None)
     _rename_bills(data, "charges", "lines")
     return Report.model_validate_json(json.dumps(data))
 
@@ -34,6 +40,11 @@ def schema() -> dict[str, Any]:
     """The JSON Schema (2020-12) of the document."""
     whole = Report.model_json_schema(mode="serialization")
     definitions: dict[str, Any] = whole.pop("$defs")
+    options = Matrix.model_json_schema(mode="serialization")
+    definitions |= {**options.pop("$defs"), "Matrix": options}
+    journey = definitions["JourneyReport"]
+    journey["properties"]["matrix"] = {"anyOf": [{"$ref": "#/$defs/Matrix"}, {"type": "null"}]}
+    journey["required"] = [*journey["required"], "matrix"]
     ledger = definitions["Ledger"]
     for key in _LEDGER:
         del ledger["properties"][key]

@@ -12,6 +12,7 @@ from feelint.model.finding import Finding
 from feelint.model.report import JourneyReport, Report
 from feelint.model.words import Outcome
 from feelint.reporters import digest
+from feelint.reporters.choices import listed
 from feelint.reporters.plain import plain
 from feelint.reporters.waterfall import Bar, waterfall
 from feelint.reporters.wording import headline, money, more
@@ -91,6 +92,7 @@ def _journey(report: Report, journey: JourneyReport, *, alone: bool) -> Iterator
     if journey.ledger is not None and (bars := waterfall(journey.ledger)):
         rows = ["| | Amount | So far | Announced | Counted | Avoidable |", "|---|---:|---:|---|---|---|"]
         yield "\n".join([*rows, *map(_row, bars)])
+    yield from listed(journey, escaped)
     for finding in digest.failures(report, journey):
         yield _finding(finding, str(finding.severity))
     for finding in digest.reviews(report, journey):

@@ -141,7 +141,7 @@ def _location(
         "logicalLocations": [{"fullyQualifiedName": place, "kind": "member"}],
         "message": {"text": digest.place(step, stage) + note},
     }
-    if journey is not None and (source := journey.source) is not None:
+    if (source := digest.source(journey, step)) is not None:
         file = {"uri": _uri(source.file), "uriBaseId": "%SRCROOT%"}
         location["physicalLocation"] = {"artifactLocation": file, "region": {"startLine": source.line}}
     return location

@@ -10,6 +10,7 @@ from feelint.model.ledger import Ledger
 from feelint.model.report import JourneyReport, Report
 from feelint.model.words import Outcome, Severity
 from feelint.reporters import digest
+from feelint.reporters.choices import draw
 from feelint.reporters.paper import Paper
 from feelint.reporters.plain import plain
 from feelint.reporters.waterfall import Bar, waterfall
@@ -58,8 +59,11 @@ def _journey(paper: Paper, report: Report, journey: JourneyReport) -> None:
         paper.say(f"last picture: {digest.picture(journey, journey.last_screenshot)}", indent=2)
     if journey.steps:
         paper.say((" → ".join(step.stage for step in journey.steps), "dim"), indent=2)
+    if several := digest.runs(journey):
+        paper.say(several, indent=2)
     if journey.ledger is not None:
         _prices(paper, journey.ledger)
+        draw(paper, journey)
     for gone in journey.ledger.withdrawn if journey.ledger else ():
         shown = f"{digest.where(gone.shown)}, gone at {digest.where(gone.gone)}"
         paper.say(f"estimate withdrawn: {plain(gone.label, 60)} {gone.amount}, shown at {shown}", indent=2)
@@ -142,6 +146,7 @@ def _finding(paper: Paper, finding: Finding, word: str, style: str) -> None:
                 if (seen.step, seen.stage) == (finding.step, finding.stage)
                 else f"  ({digest.place(seen.step, seen.stage)})"
             )
+            at = f"  (behind the link “{plain(seen.leaflet, 60)}”)" if seen.leaflet else at
             paper.say(("| ", "blue"), f"“{plain(seen.quote, 160)}”", (at, "dim"), indent=4, hang=2)
     notes = [("at stake", str(finding.impact) if finding.impact is not None else ""), *_laws(finding.citations)]
     notes += [("fix", plain(finding.how_to_fix, 400)), ("why", f"feelint explain {finding.rule}")]

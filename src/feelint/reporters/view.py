@@ -16,7 +16,7 @@ from feelint.model.words import ChargeKind, Outcome
 from feelint.money import Money
 from feelint.reporters import digest
 from feelint.reporters.album import Album
-from feelint.reporters.matrix import matrix, other_probes
+from feelint.reporters.matrix import matrix, other_probes, subject
 from feelint.reporters.waterfall import Bar, difference, waterfall
 from feelint.reporters.wording import money
 
@@ -69,6 +69,7 @@ class View:
         self.difference = difference(journey.ledger)
         self.bars = waterfall(journey.ledger) if journey.ledger else ()
         self.options = matrix(journey)
+        self.choices = [one for one in self.options if one.is_choice]
         self.probes = other_probes(journey)
         album.choose(report, journey)
 
@@ -110,7 +111,7 @@ class View:
 
     def tried(self, probe: ReportProbe) -> str:
         """What an experiment changed: an option, or the box whose tick it took out."""
-        return probe.group.partition(":")[2] or probe.group if probe.subject == "off" else probe.subject
+        return subject(probe)
 
     def rows(self) -> Iterator[Row]:
         """The ledger over the steps."""

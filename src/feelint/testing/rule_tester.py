@@ -31,6 +31,8 @@ Keys of a case, all with defaults:
   (items: basket). ``total``: what the order button commits to, else their sum; the difference is the residual.
 - ``quantity``, ``outcome``, ``ambiguous``, ``recurring``, ``withdrawn``, ``order`` (the order control; a text, or fields of
   :class:`~feelint.model.scene.Control`), ``probes`` (fields of :class:`~feelint.model.ledger.ProbeResult`, ``bill`` as below).
+- ``leaflets``: pages of terms, delivery, returns or fees, in English (``text``; ``link``, ``stage`` and ``clicks``: the words of
+  the link, where it stands, how far the page is from the offer).
 - ``ship_to``, ``packs``, ``sector``, ``day``, ``chosen_currency`` (given on the command line).
 - In ``at.<stage>``: ``amounts`` and ``texts`` (a text, or fields of Amount and Sentence), ``structured``, ``wire`` and
   ``controls`` (lists of tables), ``bill`` (``lines``, ``total``, ``total_look``, ``subtotal``, ``ambiguous``; ``false``: none), ``text``,
@@ -44,63 +46,48 @@ pieces), ``says`` (a part of the message). A missing verdict, or one more, fails
 
 from __future__ import annotations
 
-import copy
-import tomllib
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping
 from datetime import date
-from decimal import Decimal
 from functools import cache
-from pathlib import Path
-from typing import Any
+
+from pydantic import ValidationError
 
 from feelint.engine import Context, Rule, run
-from feelint.errors import UsageError
+from feelint.errors import FeelintError, UsageError
 from feelint.model.finding import Verdict
 from feelint.model.walk import Environment
 from feelint.model.words import Outcome
 from feelint.policy.packs import Pack, choose, load_packs
+from feelint.testing.cases import Case as Case
+from feelint.testing.cases import read_cases as read_cases
 from feelint.testing.small_ledger import Table, small_control, small_ledger
 
 
-@dataclass(frozen=True)
-class Case:
-    """One case, its base and what it is like already applied."""
+def build(case: Case, packs: Mapping[str, Pack] | None = None) -> Context:
+    """The context of a case, judged by ``packs`` (feelint's own unless given).
 
-    name: str
-    data: Table
-    like: str
-    changes: int
-    """How many values it changes in the case that it is like."""
-
-    @property
-    def expect(self) -> list[Table]:
-        """The verdicts expected."""
-        return [_expected(entry) for entry in self.data["expect"]]
+    A :class:`UsageError` that names the line of a case that says what cannot be.
+    """
+    try:
+        return _built(case, _packs() if packs is None else packs)
+    except FeelintError as error:
+        raise UsageError(f"{case.place}: case {case.name!r}: {error.message}", hint=error.hint) from error
+    except (ValidationError, LookupError, ValueError, TypeError, ArithmeticError) as error:
+        raise UsageError(f"{case.place}: case {case.name!r}: {_what(error)}", hint="Mend the case.") from error
 
 
-def read_cases(path: Path) -> list[Case]:
-    """The cases of a file, in its order."""
-    content = tomllib.loads(path.read_text(encoding="utf-8"), parse_float=Decimal)
-    cases: dict[str, Case] = {}
-    for entry in content["case"]:
-        name, like, changes = entry["name"], entry.get("like", ""), entry.get("set", {})
-        if name in cases or (like and like not in cases):
-            raise UsageError(f"{path}: case {name!r}: its name or the one it is like is wrong", hint="Mend it.")
-        data = copy.deepcopy(cases[like].data if like else content.get("base", {}))
-        _merge(data, {key: value for key, value in entry.items() if key not in ("name", "like", "set")})
-        for key, value in changes.items():
-            _put(data, key.split("."), value)
-        cases[name] = Case(name, data, like, len(changes))
-    return list(cases.values())
+def _what(error: Exception) -> str:
+    if isinstance(error, ValidationError):
+        first = error.errors(include_url=False)[0]
+        return f"{'.'.join(map(str, first['loc']))}: {first['msg']} ({error.title})"
+    return f"{error.args[0]!r} is not there" if isinstance(error, KeyError) else f"{type(error).__name__}: {error}"
 
 
-def build(case: Case) -> Context:
-    """The context of a case."""
+def _built(case: Case, packs: Mapping[str, Pack]) -> Context:
     data = case.data
     ledger = small_ledger(data)
     stack = choose(
-        _packs(),
+        packs,
         data.get("packs", ["house"]),
         ship_to=data.get("ship_to", "DE"),
         sector=data.get("sector"),
@@ -139,18 +126,11 @@ def differences(case: Case, verdicts: Iterable[Verdict]) -> list[str]:
         near = [v for v in found if (str(v.kind), v.subject) == (expected["kind"], expected["subject"])]
         match = next((v for v in near if not _wrong(expected, v)), near[0] if near else None)
         if match is None:
-            problems.append(f"missing: {expected}")
+            problems.append(f"missing: {expected['kind']} {expected['subject']!r}")
             continue
         found.remove(match)
         problems += [f"{expected['kind']} {expected['subject']!r}: {text}" for text in _wrong(expected, match)]
     return problems + [f"unexpected: {v.kind} {v.subject!r} ({v.reason}) {v.message}" for v in found]
-
-
-def _expected(entry: str | Table) -> Table:
-    if isinstance(entry, str):
-        kind, _, subject = entry.partition(" ")
-        return {"kind": kind, "subject": subject}
-    return {"subject": "", **entry}
 
 
 def _wrong(expected: Table, verdict: Verdict) -> list[str]:
@@ -173,21 +153,3 @@ def _wrong(expected: Table, verdict: Verdict) -> list[str]:
 @cache
 def _packs() -> dict[str, Pack]:
     return load_packs()
-
-
-def _merge(data: Table, other: Table) -> None:
-    """Lays ``other`` over ``data``: tables into tables, all else in its place."""
-    for key, value in other.items():
-        if isinstance(value, dict) and isinstance(data.get(key), dict):
-            _merge(data[key], value)
-        else:
-            data[key] = copy.deepcopy(value)
-
-
-def _put(data: Any, path: list[str], value: Any) -> None:
-    for key in path[:-1]:
-        data = data[int(key)] if isinstance(data, list) else data.setdefault(key, {})
-    if isinstance(data, list):
-        data[int(path[-1])] = value
-    else:
-        data[path[-1]] = value

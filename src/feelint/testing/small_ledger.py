@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
+from datetime import UTC, datetime, timedelta
 from decimal import Decimal
 from typing import Any
 
+from feelint.extract.clauses import clauses
 from feelint.extract.words import control_classes, signals
+from feelint.model.leaflet import Leaflet
 from feelint.model.ledger import Charge, Ledger, ProbeResult, Recurring, Step, StepRef, Withdrawn
 from feelint.model.scene import (
     Amount,
@@ -47,7 +50,8 @@ def small_ledger(data: Table) -> Ledger:
         advertised = None if data["advertised"] == "none" else _money(data["advertised"], currency)
     probes = tuple(
         ProbeResult(
-            **{"subject": "", "group": "", "ok": True, "why": "", "bill": None, **probe}
+            **{"subject": "", "group": "", "ok": True, "why": "", "bill": None, **_told(probe)}
+            | {"steps": _later(probe, currency)}
             | {key: _money(probe[key], currency) if key in probe else None for key in ("before", "after")}
             | {"bill": _bill(probe["bill"], currency, []) if "bill" in probe else None}
         )
@@ -68,7 +72,40 @@ def small_ledger(data: Table) -> Ledger:
         steps=steps,
         probes=probes,
         ambiguous=data.get("ambiguous", False),
+        leaflets=tuple(_leaflet(entry, currency, refs) for entry in data.get("leaflets", ())),
     )
+
+
+def _leaflet(entry: Table, currency: str, refs: Mapping[str, StepRef]) -> Leaflet:
+    at = refs[entry.get("stage", "product")]
+    return Leaflet(
+        url="https://shop.test/terms",
+        title="Terms",
+        kinds=("terms",),
+        link=entry.get("link", "Terms"),
+        step=at.step,
+        stage=at.stage,
+        clicks=entry.get("clicks", 1),
+        clauses=clauses(entry["text"], lang="en", currency=currency),
+    )
+
+
+def _told(probe: Table) -> Table:
+    return {key: value for key, value in probe.items() if key not in ("text", "price", "seconds")}
+
+
+def _later(probe: Table, currency: str) -> tuple[Step, ...]:
+    """The state of an experiment that a case describes by its ``text``, ``price`` and ``seconds`` after the walk began."""
+    if "text" not in probe:
+        return ()
+    price = _money(probe["price"], currency) if "price" in probe else None
+    scene = Scene(url="https://shop.test/again", text=probe["text"], advertised_money=price)
+    at = _at(probe.get("seconds", 0))
+    return (Step(index=0, stage=Stage.PRODUCT, url=scene.url, title="", scene=scene, bill=None, at=at),)
+
+
+def _at(seconds: int) -> datetime:
+    return datetime(2026, 11, 22, 12, tzinfo=UTC) + timedelta(seconds=seconds)
 
 
 def _withdrawn(entry: Table, currency: str, refs: Mapping[str, StepRef]) -> Withdrawn:
@@ -105,6 +142,7 @@ def _step(
     if stage is Stage.PRODUCT and "price" not in here and "price" in data:
         here["price"] = data["price"]
     amounts: list[Amount] = []
+    seconds = here.pop("seconds", None)
     price = here.pop("price", None)
     if price:
         fields = {"money": price} if isinstance(price, str) else price
@@ -149,7 +187,8 @@ def _step(
         | {"controls": tuple(small_control(c, 500 + n) for n, c in enumerate(here.pop("controls", ())))}
         | here
     )
-    return Step(index=index, stage=stage, url=url, title=str(stage), scene=scene, bill=bill or None)
+    at = None if seconds is None else _at(seconds)
+    return Step(index=index, stage=stage, url=url, title=str(stage), scene=scene, bill=bill or None, at=at)
 
 
 def _as_row(charge: Charge) -> Table:

@@ -35,6 +35,7 @@
   let drawers = new Set(); // the elements to ask; null: all
   const enter = (root) => {
     // Takes in what the sheets of a document or a shadow tree tell.
+    if (store.veil) store.veil(root);
     if (!drawers) return;
     try {
       const selectors = [...root.styleSheets, ...(root.adoptedStyleSheets || [])].flatMap(toldBy);

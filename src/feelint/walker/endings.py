@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from feelint.capture import redact
-from feelint.model.walk import Stop
+from feelint.model.scene import Scene
+from feelint.model.walk import Decision, Stop
 from feelint.model.words import ORDER_PLACED, Outcome, Stage
+from feelint.walker.guard import DENIED
 from feelint.walker.session import Session
 
 THANKS = "order-confirmation"
@@ -43,6 +45,20 @@ def unopened(status: int, why: str) -> Stop:
     if _loops(why):
         return stop.model_copy(update={"reason": "redirect-loop"})
     return stop.model_copy(update={"outcome": Outcome.LOST, "reason": "unreachable"})
+
+
+async def denied(session: Session, scene: Scene, decision: Decision) -> Stop | None:
+    """The end before a control whose request the user denies: the total, where one stands, for then it orders."""
+    node, entry = await session.denied(decision)
+    if not entry:
+        return None
+    name = next((action.name for action in decision.actions if action.node == node), "")
+    why = f"{name!r} would send what the configuration denies: {entry}"
+    total, stage = scene.bill.total if scene.bill else None, decision.stage
+    if total is None or stage.rank < Stage.DETAILS.rank:
+        return Stop(stage=stage, outcome=Outcome.BLOCKED, reason=DENIED, why=why)
+    why = f"the final total is {total}; {why}"
+    return Stop(stage=stage, outcome=Outcome.REACHED, reason="final-total", why=why, order_control=node)
 
 
 def _loops(failure: str) -> bool:

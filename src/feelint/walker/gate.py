@@ -26,6 +26,7 @@ from playwright.async_api import Error as PlaywrightError
 
 from feelint.capture import redact
 from feelint.model.walk import Refusal
+from feelint.walker.access import Access
 from feelint.walker.browser import Guise, introduce
 from feelint.walker.guard import SAFE_METHODS, Guard, Sent
 from feelint.walker.network import Recorder
@@ -35,6 +36,9 @@ GRACE = 1.0
 """Seconds after settling in which the same document may still send what the action caused (debounced fields)."""
 # A route sees a request once, and none of a document that is being left: redirect hops and such need a second look.
 HOP_PATTERNS = [{"urlPattern": "*", "resourceType": kind} for kind in ("Document", "XHR", "Fetch", "Ping", "Other")]
+
+STATUS = "() => (performance.getEntriesByType('navigation')[0] || {}).responseStatus || 0"
+EVERYTHING = [{"urlPattern": "*"}]
 
 
 @dataclass
@@ -57,6 +61,7 @@ class Gate:
     recorder: Recorder
     traffic: Traffic
     guise: Guise = field(default_factory=Guise)
+    access: Access = field(default_factory=Access)
     downloads: list[str] = field(default_factory=list)
     popups: list[Page] = field(default_factory=list)
     crashed: bool = False
@@ -97,7 +102,7 @@ class Gate:
         await asyncio.gather(
             session.send("Page.enable"),
             self.traffic.listen(session),
-            session.send("Fetch.enable", {"patterns": HOP_PATTERNS}),
+            session.send("Fetch.enable", {"patterns": EVERYTHING if self.access.headers else HOP_PATTERNS}),
             introduce(session, version, self.guise),
         )
         self._sessions[page] = session
@@ -173,7 +178,9 @@ class Gate:
         request, what = event["request"], {"requestId": event["requestId"]}
         hop, leaving = bool(event.get("redirectedRequestId")), "networkId" not in event
         verdict = "pass"
-        if (hop or leaving) and request["method"] not in SAFE_METHODS:
+        denied = bool(self.guard.denies(request["method"], request["url"]))
+        judged = denied or self.guard.opens is not None or request["method"] not in SAFE_METHODS
+        if (hop or leaving) and judged:
             sent = Sent(
                 method=request["method"],
                 url=request["url"],
@@ -187,6 +194,9 @@ class Gate:
             verdict = self.guard.judge(sent)
         try:
             if verdict == "pass":
+                if self.access.headers:
+                    own = self.guard.own(request["url"])
+                    what["headers"] = self.access.lend(request["headers"], own=own)
                 await session.send("Fetch.continueRequest", what)
             else:
                 await session.send("Fetch.failRequest", {**what, "errorReason": "BlockedByClient"})
@@ -194,6 +204,10 @@ class Gate:
             pass  # the page went away meanwhile
 
     async def _socket(self, socket: WebSocketRoute) -> None:
+        if entry := self.guard.denies("GET", socket.url):
+            self._log("request", f"web socket {redact.url(socket.url)}", f"the configuration denies {entry}")
+            await socket.close(code=1008, reason="")
+            return
         if self.guard.armed or not self.guard.at_home(socket.url):
             self._log(
                 "request" if self.guard.armed else "host", f"web socket {redact.url(socket.url)}", "a new connection"
@@ -248,6 +262,7 @@ class Gate:
                 await page.wait_for_load_state("domcontentloaded", timeout=8000)
                 if wanted and found is None and self.guard.at_home(page.url):
                     await self.adopt(page)
+                    await self._let_in(page)
                     found = page
                     continue
             except PlaywrightError:
@@ -259,6 +274,11 @@ class Gate:
                 self._log("host", f"popup {redact.url(page.url)}", why)
                 await page.close()
         return found
+
+    async def _let_in(self, page: Page) -> None:
+        """A window that the shop opened asked for its page before it was guarded, so without the site's headers."""
+        if self.access.headers and await page.evaluate(STATUS) >= 400:
+            await page.goto(page.url, wait_until="domcontentloaded", timeout=8000)
 
     async def _dialog(self, dialog: Dialog) -> None:
         try:

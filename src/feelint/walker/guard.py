@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from email import message_from_bytes
 from ipaddress import ip_address
@@ -13,10 +13,13 @@ from urllib.parse import parse_qsl, quote, urlsplit
 
 from feelint.capture import redact
 from feelint.model.walk import Action, Refusal
+from feelint.policy.staging import Denied
 
 SAFE_METHODS = frozenset({"GET", "HEAD", "OPTIONS"})
 STATIC = frozenset({"script", "stylesheet", "image", "font", "media", "manifest", "texttrack"})
 QUIET = frozenset({"ping", "beacon", "cspviolationreport", "preflight"})
+DENIED = "denied-address"
+"""Why a walk ends that would have sent what the deny-list names."""
 _PUBLIC_SECOND_LEVEL = frozenset(["co", "com", "org", "net", "gov", "edu", "ac", "or", "ne", "go", "gob", "gov", "nom"])
 _ID = re.compile(r"^(?=.*\d)[\w\-]{6,}$|^\d+$|^[0-9a-fA-F\-]{16,}$")
 
@@ -129,6 +132,8 @@ class Guard:
 
     start_url: str
     allowed_hosts: tuple[str, ...] = ()
+    denied: tuple[Denied, ...] = ()
+    """Requests that the user forbids, whatever they look like."""
     armed: bool = False
     step: int = 0
     refusals: list[Refusal] = field(default_factory=list)
@@ -137,16 +142,23 @@ class Guard:
     """Submitters of the controls that may not be pressed in the present scene."""
     private: set[str] = field(default_factory=set)
     """Typed values that no other host may learn."""
+    opens: Callable[[str], bool] | None = None
+    """Which addresses may be opened as pages, also by a redirect or a script; None: all that the fences let pass."""
     _seen: set[tuple[str, ...]] = field(default_factory=set)
 
     def at_home(self, url: str) -> bool:
         """Whether an address belongs to the walked site or to a host that the user allowed."""
         host, port = place(url)
-        home, home_port = place(self.start_url)
         for allowed in self.allowed_hosts:
             name, allowed_port = place(f"//{allowed}")
             if (host == name or host.endswith(f".{name}")) and (not allowed_port or allowed_port == port):
                 return True
+        return self.own(url)
+
+    def own(self, url: str) -> bool:
+        """Whether an address is the walked site's own: of its host, or of its registrable domain."""
+        host, port = place(url)
+        home, home_port = place(self.start_url)
         if is_local(home):
             return host == home and port == home_port
         return host == home or host.endswith(f".{home}") or site(host) == site(home)
@@ -156,7 +168,12 @@ class Guard:
         scheme = urlsplit(sent.url).scheme
         if scheme not in ("http", "https", "ws", "wss"):
             return "pass" if sent.method in SAFE_METHODS else "drop"
+        if entry := self.denies(sent.method, sent.url):
+            fatal = sent.resource in ("xhr", "fetch", "document")
+            return self._refuse(sent, "request", f"the configuration denies {entry}", DENIED if fatal else "")
         home = self.at_home(sent.url)
+        if sent.resource == "document" and self.opens is not None and not self.opens(sent.url):
+            return self._refuse(sent, "request", "a page that is only read leads there", "")
         if sent.method in SAFE_METHODS and not sent.body:
             return "pass" if home or self._may_fetch(sent) else "drop"
         if not home:
@@ -180,6 +197,10 @@ class Guard:
             return "pass"
         fatal = sent.resource in ("xhr", "fetch", "document")
         return self._refuse(sent, "request", "no allowed action caused it", "unattributed-request" if fatal else "")
+
+    def denies(self, method: str, url: str) -> str:
+        """The entry of the deny-list that forbids a request; empty when none does."""
+        return next((entry.text for entry in self.denied if entry.matches(method, url)), "")
 
     def fill(self, action: Action) -> str:
         """Why a value may not be typed (fence 4); empty when it may."""

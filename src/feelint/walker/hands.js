@@ -126,6 +126,16 @@
       const shown = fields.filter((el) => el.getClientRects().length);
       return { controls: shown.map((el) => `${el.localName}.${el.type}.${el.name}`).join("|"), money: store.money || 0 };
     }
+    case "targets": {
+      // where a press would lead by the page's own markup: a link's address, a form's
+      const el = find(order.id);
+      const link = el && el.closest("a[href],area[href]");
+      if (link) return [["GET", link.href]];
+      if (!el || !el.form || !["submit", "image"].includes(el.type)) return [];
+      const own = (name, other) => valueOf.call(el, name) || valueOf.call(el.form, other) || "";
+      const url = new URL(own("formaction", "action") || location.href, document.baseURI).href;
+      return [[(own("formmethod", "method") || "get").toUpperCase(), url]];
+    }
     case "submitters":
       return order.ids.map((id) => {
         const el = find(id);

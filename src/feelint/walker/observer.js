@@ -179,6 +179,7 @@
     if (el.nodeType === 3) return put(text(el.data));
     if (el.nodeType !== 1) return;
     const tag = el.localName;
+    if (masked(el)) return blank(tag);
     if (tag === "script") return script(el);
     if (SKIP.has(tag) || size > MAX_HTML) return;
     if (tag === "svg") return picture(el);
@@ -202,10 +203,18 @@
     put(`</${name}>`);
   }
 
+  const masked = store.mask ? (el) => el.matches(store.mask) : () => false;
+  const blank = (tag) => {
+    // of what the user masks there is nothing but that it was there, and no control
+    const name = CONTROL.has(tag) || tag === "a" || tag === "iframe" || tag === "frame" || tag.includes("-") ? "span" : tag;
+    put(`<${name} data-fl-masked="">${VOID.has(name) ? "" : `</${name}>`}`);
+  };
+
   function visit(el, at) {
     if (el.nodeType === 3) return put(text(el.data));
     if (el.nodeType !== 1) return;
     const tag = el.localName;
+    if (masked(el)) return blank(tag);
     if (tag === "script") return script(el);
     if (SKIP.has(tag)) return;
     if (size > MAX_HTML) { truncated = true; return; }
@@ -348,6 +357,7 @@
   if (!framed) {
     put(`<!doctype html>\n<html${attributes(root, "html")}><head>`);
     for (const el of document.head ? document.head.children : []) {
+      if (masked(el)) continue;
       if (el.localName === "title") put(`<title>${text(document.title)}</title>`);
       else if (el.localName === "script") script(el);
       else if (el.localName === "meta" || (el.localName === "link" && /canonical|alternate/.test(el.rel))) put(`<${el.localName}${attributes(el, el.localName)}>`);
@@ -358,8 +368,9 @@
   if (document.body) visit(document.body, { ...whole, under: background(rootStyle, whole.under) });
   if (!framed) put("</html>");
 
+  const titled = !(document.head && [...document.head.children].some((el) => el.localName === "title" && masked(el)));
   const facts = {
-    v: 1, url: location.href, title: document.title, lang: root.lang || "", viewport: [VW, VH], scroll: [Math.round(X), Math.round(Y)],
+    v: 1, url: location.href, title: titled ? document.title : "", lang: root.lang || "", viewport: [VW, VH], scroll: [Math.round(X), Math.round(Y)],
     page: [root.scrollWidth, root.scrollHeight], nodes, state, frames, quiet: store.dom === undefined ? -1 : Math.round(native.now() - store.dom),
     payments: store.payments || [], notes: store.notes || [], truncated,
   };

@@ -6,7 +6,7 @@ import asyncio
 import base64
 from collections.abc import Awaitable, Callable, Sequence
 from contextlib import suppress
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from time import monotonic
 from typing import Any, Protocol
@@ -15,10 +15,12 @@ from playwright.async_api import Browser, BrowserContext, Page, Request, Respons
 from playwright.async_api import Error as PlaywrightError
 
 from feelint.capture.store import CaptureWriter
+from feelint.errors import ConfigError
 from feelint.model.scene import Box, Scene
 from feelint.model.walk import Decision, NetworkRecord, Snapshot, Stop
 from feelint.model.words import Stage
 from feelint.pilot.memory import Memory
+from feelint.walker.access import Access
 from feelint.walker.actions import Between, Hands, Refuse
 from feelint.walker.browser import Guise, new_context, script
 from feelint.walker.gate import Gate
@@ -55,6 +57,12 @@ class Head:
 
         return cls(read_scene, decide, refusal, arms, signature)
 
+    def signed_in(self) -> Head:
+        """The same for a walk with a saved session, which may be able to order in one press."""
+        from feelint.pilot.safety import refusal_signed_in
+
+        return replace(self, refuse=refusal_signed_in)
+
 
 class Circumstances(Protocol):
     """What a session needs to know of a walk's options."""
@@ -69,6 +77,8 @@ class Circumstances(Protocol):
     def allow_hosts(self) -> tuple[str, ...]: ...
     @property
     def pace(self) -> float: ...
+    @property
+    def access(self) -> Access: ...
 
 
 @dataclass(frozen=True)
@@ -96,6 +106,8 @@ class Session:
     """HTTP status of the last page that was opened; 0 when none answered."""
     failure: str = ""
     """Why the last page could not be opened; empty when it could."""
+    pictured: bool = True
+    """Whether every look takes a picture; else only those that are asked for it (:meth:`picture`)."""
     _network: tuple[NetworkRecord, ...] = ()
     _pictures: set[asyncio.Task[bytes]] = field(default_factory=set)
 
@@ -122,11 +134,20 @@ class Session:
     async def open(cls, browser: Browser, url: str, options: Circumstances, head: Head, *, locale: str = "") -> Session:
         """A fresh context for the shop at ``url``. The page is still blank."""
         guise = Guise(options.viewport, options.locale or locale)
-        context = await new_context(browser, guise)
-        guard = Guard(url, options.allow_hosts)
-        gate = Gate(context, guard, Recorder(), Traffic(guard.at_home), guise)
-        await gate.install()
-        return cls(context, await gate.new_page(), gate, head, options)
+        access = options.access
+        context = await new_context(browser, guise, access)
+        guard = Guard(url, options.allow_hosts, access.deny, private=set(access.withheld))
+        gate = Gate(context, guard, Recorder(), Traffic(guard.at_home), guise, access)
+        try:
+            await gate.install()
+            if access.cookies:
+                await context.add_cookies(access.cookies_for(url))
+            page = await gate.new_page()
+            await check_selectors(page, access.mask)
+        except ConfigError:
+            await context.close()
+            raise
+        return cls(context, page, gate, head, options)
 
     @property
     def guard(self) -> Guard:
@@ -152,10 +173,7 @@ class Session:
     async def look(self) -> Look:
         """Observes the page and reads the scene. The picture is taken by the browser meanwhile."""
         observed = await self._observe()
-        picture = asyncio.ensure_future(self._shoot({"quality": 70}))
-        self._pictures.add(picture)
-        picture.add_done_callback(self._pictures.discard)
-        picture.add_done_callback(lambda task: task.cancelled() or task.exception())
+        picture = self.picture() if self.pictured else _no_picture()
         network = await self.gate.recorder.take()
         self._network = (*self._network, *network)
         await asyncio.sleep(0)
@@ -168,6 +186,14 @@ class Session:
             network=self._network,
         )
         return Look(observed, scene, network, picture, datetime.now(UTC))
+
+    def picture(self) -> asyncio.Task[bytes]:
+        """A picture of the viewport, taken by the browser meanwhile."""
+        picture = asyncio.ensure_future(self._shoot({"quality": 70}))
+        self._pictures.add(picture)
+        picture.add_done_callback(self._pictures.discard)
+        picture.add_done_callback(lambda task: task.cancelled() or task.exception())
+        return picture
 
     async def linger(self) -> None:
         """Returns when the page changes, goes on or closes by itself, or after a moment without any of it."""
@@ -208,6 +234,20 @@ class Session:
                 found += [Submitter(**answer) for answer in answers if answer]
         return found
 
+    async def denied(self, decision: Decision) -> tuple[int, str]:
+        """The control that a decision presses and the entry of the deny-list that its request would meet, if any."""
+        pressed = next((action for action in decision.actions if action.kind in ("press", "goto")), None)
+        if pressed is None or not self.guard.denied:
+            return -1, ""
+        if pressed.kind == "goto":
+            return -1, self.guard.denies("GET", pressed.value)
+        frame, local = locate(self.page, pressed.node)
+        with suppress(PlaywrightError):
+            for method, url in await frame.evaluate(script("hands.js"), {"do": "targets", "id": local}):
+                if entry := self.guard.denies(method, url):
+                    return pressed.node, entry
+        return -1, ""
+
     async def do(self, decision: Decision, scene: Scene, between: Between | None = None) -> str:
         """Carries out a decision; empty when all of it was done. A popup of the same site becomes the page."""
         if self.guard.armed:
@@ -242,7 +282,7 @@ class Session:
             decision=decision,
             place=place,
         )
-        for box in outside(look):
+        for box in outside(look) if self.pictured or picture else ():
             clip = {"x": box.x, "y": box.y, "width": box.w, "height": box.h, "scale": 1}
             with suppress(PlaywrightError):
                 data = await self._shoot({"quality": 70, "clip": clip, "captureBeyondViewport": True})
@@ -262,6 +302,20 @@ class Session:
         session = self.gate.session(self.page)
         answer = await session.send("Page.captureScreenshot", {"format": "jpeg", "optimizeForSpeed": True, **how})
         return base64.b64decode(answer["data"])
+
+
+def _no_picture() -> asyncio.Future[bytes]:
+    none: asyncio.Future[bytes] = asyncio.get_running_loop().create_future()
+    none.set_result(b"")
+    return none
+
+
+async def check_selectors(page: Page, selectors: Sequence[str]) -> None:
+    """Raises a :class:`ConfigError` for what the browser does not know as a CSS selector."""
+    known = "s => { try { document.createDocumentFragment().querySelector(s); return true } catch { return false } }"
+    for selector in selectors:
+        if not await page.evaluate(known, selector):
+            raise ConfigError(f"mask: {selector!r} is not a CSS selector", hint="Write it as in .account-name.")
 
 
 def outside(look: Look) -> list[Box]:

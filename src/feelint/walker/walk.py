@@ -4,68 +4,34 @@ from __future__ import annotations
 
 import asyncio
 import secrets
-from collections.abc import AsyncIterator, Awaitable, Callable
-from contextlib import asynccontextmanager
-from dataclasses import dataclass, field
+from collections.abc import Awaitable, Callable
+from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Literal, cast
 
-from playwright.async_api import Browser, async_playwright
+from playwright.async_api import Browser
 from playwright.async_api import Error as PlaywrightError
 
 from feelint.capture import redact
 from feelint.capture.store import CaptureWriter
 from feelint.errors import UnreachableError
 from feelint.model.scene import Scene
-from feelint.model.walk import Action, Decision, Environment, Snapshot, Stop, WalkRecord
+from feelint.model.walk import Action, Decision, Snapshot, Stop, WalkRecord
 from feelint.model.words import Outcome, Stage
+from feelint.pilot import recording
 from feelint.pilot.memory import Memory, Preferences
-from feelint.pilot.persona import Persona, persona
-from feelint.walker import parting
-from feelint.walker.browser import feelint_version, launch, sandbox_possible, user_agent
-from feelint.walker.endings import THANKS, UNREACHABLE_STATUS, explained, ordered, unopened
+from feelint.pilot.persona import persona
+from feelint.walker import leaflets, parting, replay
+from feelint.walker.access import hint_for
+from feelint.walker.endings import THANKS, UNREACHABLE_STATUS, denied, explained, ordered, unopened
 from feelint.walker.guard import is_local, place
+from feelint.walker.notes import Notes
+from feelint.walker.options import OnEvent, WalkEvent, WalkOptions, browser_for, environment_of
 from feelint.walker.session import Head, Look, Session
 
-Consent = Literal["reject", "accept", "leave"]
+__all__ = ["Walk", "WalkEvent", "WalkOptions", "state_of", "walk"]
 
-
-@dataclass(frozen=True)
-class WalkOptions:
-    """How to walk. What is empty is read off the page or taken from the persona, and recorded as such."""
-
-    ship_to: str
-    ship_to_source: Literal["given", "page", "default"] = "given"
-    """Where ``ship_to`` comes from: the user, what the start page tells (currency, domain, language), or nobody."""
-    locale: str = ""
-    currency: str = ""
-    viewport: str = "desktop"
-    consent: Consent = "reject"
-    quantity: int = 1
-    timeout: float = 90
-    max_steps: int = 40
-    allow_hosts: tuple[str, ...] = ()
-    allow_account: bool = False
-    pace: float = 0.4
-    sandbox: bool = True
-    executable: str | None = None
-    resolver_rules: str = ""
-    overrides: tuple[tuple[str, str], ...] = ()
-    """What a probe does otherwise than the base walk: choice key to option label."""
-
-
-@dataclass(frozen=True)
-class WalkEvent:
-    """Progress, for whoever shows it: ``step`` when a state was kept, ``act`` before something is done, ``end``."""
-
-    kind: Literal["step", "act", "end"]
-    step: int
-    stage: Stage
-    text: str
-
-
-OnEvent = Callable[[WalkEvent], None]
 After = Callable[["Walk"], Awaitable[None]]
 """Called when the base walk has reached its total, with the session still open: the probes."""
 
@@ -90,6 +56,8 @@ class Walk:
     lingered: int = -1
     """How many decisions had been made when a lost page was given another moment."""
     steps: list[Snapshot] = field(default_factory=list)
+    notes: Notes = field(default_factory=Notes)
+    """What experiments need to know of the pages."""
 
     async def run(self) -> Stop:
         """Looks and acts until the pilot stops or a limit is met."""
@@ -98,6 +66,7 @@ class Walk:
             self._learn(look.scene)
             decision, memory = self.session.head.decide(look.scene, self.memory)
             self._arm(look.scene, decision.stage)
+            self._record(look.scene, decision)
             if self._hopes(decision):
                 await self.session.linger()
                 continue
@@ -111,11 +80,20 @@ class Walk:
             await self._keep(look, decision)
             if len(self.steps) > self.options.max_steps:
                 return self._lost(decision.stage, "too-many-steps")
+            if stop := await denied(self.session, look.scene, decision):
+                await self._keep(look, stop, always=True)
+                return stop
             self.tell("act", decision.stage, decision.why)
             result = await self.session.do(decision, look.scene, self._between)
             signature = self.session.head.signature(look.scene)
             self.memory = self.memory.with_visit(signature, look.scene.url, decision, result)
         return self._lost(Stage.PRODUCT, "too-many-steps")
+
+    def _record(self, scene: Scene, decision: Decision | Stop) -> None:
+        """Keeps the scene of a decision of the base walk, so that it can be made again without a browser."""
+        text = recording.written(scene, self.memory, decision, self.options.ship_to)
+        name = self.writer.scene(len(self.record.scenes), text)
+        self.record = self.record.model_copy(update={"scenes": (*self.record.scenes, name)})
 
     def _hopes(self, decision: Decision | Stop) -> bool:
         """Whether a page on which the way is lost is looked at once more: it may be on its way to another."""
@@ -132,7 +110,7 @@ class Walk:
         self._arm(look.scene, decision.stage)
         if self.session.guard.armed:
             await self.session.forbid(look.scene, decision)
-        if _state(look.scene, decision.stage) != self.kept:
+        if state_of(look.scene, decision.stage) != self.kept:
             if self.steps and self.steps[-1].decision == decision:
                 done = decision.model_copy(update={"actions": decision.actions[: -len(rest)]})
                 self.steps[-1] = self.steps[-1].model_copy(update={"decision": done})
@@ -141,6 +119,7 @@ class Walk:
 
     def _stopped(self, decision: Decision | Stop) -> Stop | None:
         """The pilot's stop; else one that a fence or the browser forces. A total that was read stands."""
+        replay.log_refused(decision, self.session.guard)
         acted = self.session.guard.armed or self.memory.added
         if isinstance(decision, Stop) and decision.reason == THANKS and acted:
             self.alarm = ordered(decision)
@@ -164,9 +143,10 @@ class Walk:
 
     async def _keep(self, look: Look, decision: Decision | Stop, *, always: bool = False) -> None:
         """Keeps a look that shows another state than the one kept last; filling in a field is no new state."""
-        state = _state(look.scene, decision.stage)
+        state = state_of(look.scene, decision.stage)
         if state == self.kept and not always:
             return
+        self.notes.take(look, decision.stage)
         if state == self.kept and self.steps:
             self.steps[-1] = self.steps[-1].model_copy(update={"decision": decision})
             self._save()
@@ -219,6 +199,7 @@ class Walk:
                 "reason": stop.reason,
                 "message": stop.why,
                 "left_behind": tuple(left),
+                "drift": replay.drifts(self.memory),
                 "warnings": tuple(dict.fromkeys((*self.record.warnings, *self._warnings()))),
                 "ended_at": datetime.now(UTC),
             }
@@ -233,48 +214,15 @@ class Walk:
             for r in self.session.guard.refusals
             if r.fence == "host" and " http" in r.what
         }
+        found += replay.warnings(self.record.journey, self.memory)
         return found + [f"nothing was sent to {host}; allow it with --allow-host" for host in sorted(hosts)]
 
 
-def _state(scene: Scene, stage: Stage) -> tuple[object, ...]:
+def state_of(scene: Scene, stage: Stage) -> tuple[object, ...]:
+    """What tells one state of a walk from another: its place, its headings and its amounts."""
     headings = tuple(heading.text for heading in scene.headings)
     amounts = tuple((amount.label, amount.text, amount.struck) for amount in scene.amounts if amount.visible)
     return stage, redact.url(scene.url), headings, amounts
-
-
-@asynccontextmanager
-async def _browser(given: Browser | None, options: WalkOptions) -> AsyncIterator[Browser]:
-    if given is not None:
-        yield given
-        return
-    async with async_playwright() as playwright:
-        browser = await launch(
-            playwright, executable=options.executable, sandbox=options.sandbox, resolver_rules=options.resolver_rules
-        )
-        try:
-            yield browser
-        finally:
-            await browser.close()
-
-
-def _environment(options: WalkOptions, who: Persona, browser: Browser) -> Environment:
-    return Environment(
-        ship_to=options.ship_to,
-        locale=options.locale or who.locale,
-        currency=options.currency or who.currency,
-        viewport=options.viewport,
-        consent=options.consent,
-        quantity=options.quantity,
-        browser=f"{browser.browser_type.name} {browser.version}",
-        user_agent=user_agent(browser.version, options.viewport),
-        sandbox=options.sandbox and sandbox_possible(),
-        feelint_version=feelint_version(),
-        source={
-            "ship_to": options.ship_to_source,
-            "locale": "given" if options.locale else "default",
-            "currency": "given" if options.currency else "default",
-        },
-    )
 
 
 async def walk(
@@ -296,14 +244,19 @@ async def walk(
     wants = Preferences(
         options.consent, options.quantity, options.allow_account, options.allow_hosts, options.overrides
     )
-    async with _browser(browser, options) as running:
-        environment = _environment(options, who, running)
+    wants = replace(wants, signed_in=options.access.signed_in)
+    async with browser_for(options, browser) as running:
+        environment = environment_of(options, who, running)
         record = WalkRecord(start_url=redact.url(url), started_at=datetime.now(UTC), environment=environment)
+        record = record.model_copy(update={"journey": replay.source(options.script), "run": options.run})
         if options.ship_to_source == "default":
             told = f"nobody says where to ship to, so it is {options.ship_to}: its prices and law; give --ship-to"
             record = record.model_copy(update={"warnings": (told,)})
-        writer = CaptureWriter(out, record)
-        session = await Session.open(running, url, options, head or Head.default(), locale=who.locale)
+        record = record.model_copy(update={"warnings": (*record.warnings, *options.access.told)})
+        writer = CaptureWriter(out, record, options.access.secrets)
+        head = replay.replaying(head or Head.default(), options.script)
+        head = head.signed_in() if options.access.signed_in else head
+        session = await Session.open(running, url, options, head, locale=who.locale)
         this = Walk(session, writer, record, Memory(url, who, wants), options, on_event or (lambda _: None))
         try:
             return await _walked(this, url, after)
@@ -324,8 +277,7 @@ async def _walked(this: Walk, url: str, after: After | None) -> WalkRecord:
             if stop.outcome is Outcome.REACHED:
                 await this.photograph()
                 this.conclude(stop)
-                if after is not None:
-                    await after(this)
+                await _look_about(this, after)
     except TimeoutError:
         if stop is None:
             stop = this._lost(Stage.PRODUCT, "timeout")
@@ -344,10 +296,27 @@ async def _walked(this: Walk, url: str, after: After | None) -> WalkRecord:
     if this.alarm is not None:
         stop = this.alarm
         _warn(this, stop.why)
-    elif this.basket_url and not is_local(place(url)[0]) and not this.session.page.is_closed():
-        this.emptied = await parting.empty(this)  # a shop on this machine holds no stock that anybody misses
+    elif this.basket_url and _basket_matters(this, url) and not this.session.page.is_closed():
+        this.emptied = await parting.empty(this)
     this.tell("end", stop.stage, f"{stop.outcome}: {stop.reason}" if stop.reason else str(stop.outcome))
     return this.conclude(stop)
+
+
+async def _look_about(this: Walk, after: After | None) -> None:
+    """The pages beside the way and the probes: at once where nobody is burdened, else one after the other."""
+    jobs = [leaflets.fetch(this), *([after(this)] if after is not None else [])]
+    if not is_local(place(this.session.guard.start_url)[0]):
+        for job in jobs:
+            await job
+        return
+    for result in await asyncio.gather(*jobs, return_exceptions=True):
+        if isinstance(result, BaseException):
+            raise result
+
+
+def _basket_matters(this: Walk, url: str) -> bool:
+    """A shop on this machine holds no stock that anybody misses; the basket of a saved session is met again."""
+    return not is_local(place(url)[0]) or this.options.access.session is not None
 
 
 def _warn(this: Walk, text: str) -> None:
@@ -362,6 +331,8 @@ async def _begin(this: Walk, url: str) -> None:
         if this.session.gate.downloads or "Download is starting" in str(error):
             this.session.gate.downloads.append(url)
             return
-        raise UnreachableError(f"{url}: {first}", hint="check the address and the connection") from error
+        hint = hint_for(first, "check the address and the connection")
+        raise UnreachableError(f"{url}: {first}", hint=hint) from error
     if status in UNREACHABLE_STATUS:
-        raise UnreachableError(f"{url} answered {status}", hint="give the address of a product page")
+        told = f"{url} answered {status}"
+        raise UnreachableError(told, hint=hint_for(told, "give the address of a product page"))

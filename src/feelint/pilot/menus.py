@@ -1,0 +1,73 @@
+"""Deliveries and ways to pay in a select box: met as choices, left as they stand, taken otherwise by an experiment."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Literal
+
+from feelint.model.scene import Control, Option, Scene
+from feelint.model.walk import Action
+from feelint.model.words import Intent, Stage
+from feelint.pilot.lexis import delivers, pays, speaks_of_delivery, speaks_of_payment
+from feelint.pilot.memory import Choice, Memory
+from feelint.pilot.view import datum_of, plain_label
+
+_MOST = 30
+
+
+def met(scene: Scene, memory: Memory, stage: Stage, planned: Sequence[Action]) -> list[Choice]:
+    """The select boxes that were not met before, with the entry that they stand on, or that ``planned`` takes."""
+    known = {choice.key for choice in memory.choices}
+    found = []
+    for control, kind in _menus(scene):
+        key = _key(control, kind)
+        taken = next((a.value for a in planned if a.node == control.node and a.kind == "choose"), None)
+        entries = _entries(control)
+        chosen = next((o for o in entries if (o.selected if taken is None else o.value == taken)), None)
+        if chosen is not None and key not in known:
+            names = tuple(plain_label(option.text) for option in entries)
+            found.append(Choice(key, kind, stage, control.name, names, plain_label(chosen.text)))
+    return found
+
+
+def wanted(scene: Scene, memory: Memory) -> list[Action]:
+    """What sets a select box to the entry that is wanted of it; nothing where it stands there."""
+    actions = []
+    for control, kind in _menus(scene):
+        want = memory.wants.taken.get(_key(control, kind))
+        option = next((o for o in _entries(control) if plain_label(o.text) == want), None)
+        if option is not None and not option.selected:
+            actions.append(Action(kind="choose", node=control.node, value=option.value, name=control.name))
+    return actions
+
+
+def _menus(scene: Scene) -> list[tuple[Control, Literal["delivery", "payment"]]]:
+    found: list[tuple[Control, Literal["delivery", "payment"]]] = []
+    for control in scene.controls:
+        if control.tag == "select" and control.intends(Intent.FIELD) and control.visible and not control.disabled:
+            kind = _kind(control)
+            if kind is not None:
+                found.append((control, kind))
+    return found
+
+
+def _kind(control: Control) -> Literal["delivery", "payment"] | None:
+    """What it is about: by most of its entries, or by its label and one of them."""
+    texts = [option.text for option in _entries(control)]
+    if not 2 <= len(texts) <= _MOST or len(set(map(plain_label, texts))) < len(texts) or datum_of(control) is not None:
+        return None
+    paying, sending = sum(map(pays, texts)), sum(map(delivers, texts))
+    if paying * 2 > len(texts) or (paying and speaks_of_payment(control.name)):
+        return "payment"
+    if sending * 2 > len(texts) or (sending and speaks_of_delivery(control.name)):
+        return "delivery"
+    return None
+
+
+def _entries(control: Control) -> list[Option]:
+    """The entries that can be taken: those that only ask to choose have no value."""
+    return [o for o in control.options if o.value.strip() not in ("", "-1") and plain_label(o.text) and not o.disabled]
+
+
+def _key(control: Control, kind: str) -> str:
+    return f"{kind}:{'|'.join(sorted(plain_label(option.text) for option in _entries(control)))[:160]}"

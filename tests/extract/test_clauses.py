@@ -1,0 +1,115 @@
+"""What sentences of terms pages set, and that ordinary shop texts set nothing."""
+
+from collections import Counter
+from decimal import Decimal
+from pathlib import Path
+
+import pytest
+
+from feelint.extract.clauses import clauses
+from feelint.extract.lexicon import LANGUAGES, terms
+from feelint.model.leaflet import Clause
+
+DATA = Path(__file__).parents[1] / "data" / "clauses"
+CURRENCIES = {"en": "GBP", "pl": "PLN", "sv": "SEK", "ja": "JPY"}
+POSITIVE = [
+    tuple(part.strip() for part in line.split("|"))
+    for line in (DATA / "positive.txt").read_text(encoding="utf-8").splitlines()
+    if not line.startswith("#")
+]
+ORDINARY = {
+    lang: [line.split(" | ", 1) for line in (DATA / f"ordinary-{lang}.txt").read_text(encoding="utf-8").splitlines()]
+    for lang in LANGUAGES
+}
+
+
+def read(text: str, lang: str = "en", currency: str = "") -> tuple[Clause, ...]:
+    return clauses(text, lang=lang, currency=currency or CURRENCIES.get(lang, "EUR"))
+
+
+def plain(number: str, lang: str) -> Decimal:
+    return Decimal(number.replace(",", "") if lang in ("en", "ja") else number.replace(",", "."))
+
+
+@pytest.mark.parametrize(("lang", "kind", "amount", "condition", "text"), POSITIVE, ids=lambda part: part[:60])
+def test_kind_amount_and_condition_are_read(lang: str, kind: str, amount: str, condition: str, text: str) -> None:
+    number, _, unit = amount.partition(" ")
+    found = [clause for clause in read(text, lang, unit if unit.isalpha() else "") if clause.kind == kind]
+    assert len(found) == 1, read(text, lang)
+    if unit == "%":
+        assert found[0].percent == plain(number, lang)
+    elif unit:
+        assert found[0].amount is not None
+        assert (found[0].amount.amount, found[0].amount.currency) == (plain(number, lang), unit)
+    else:
+        assert found[0].months == int(number)
+    assert condition == "-" or condition.lower() in found[0].condition.lower()
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_ordinary_shop_texts_set_nothing(lang: str) -> None:
+    texts = [text for _, text in ORDINARY[lang]]
+    assert [(text, found) for text in texts for words in (lang, "") if (found := read(text, words))] == []
+
+
+def test_the_corpora_are_large_enough_and_of_ten_languages() -> None:
+    assert sum(map(len, ORDINARY.values())) >= 3000
+    assert min(map(len, ORDINARY.values())) >= 300
+    sources = Counter(source for rows in ORDINARY.values() for source, _ in rows)
+    assert sum(sources.values()) - sources["own"] >= 2000
+    assert min(Counter(row[0] for row in POSITIVE).values()) >= 20
+    listed = (DATA / "README.md").read_text(encoding="utf-8")
+    assert all(f"| {source} |" in listed for source in sources)
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
+        ("A booking fee of £2 is payable.", "£2"),
+        ("A booking fee of £0 is payable.", ""),
+        ("A booking fee is payable.", ""),
+        ("No booking fee of £2 is payable.", ""),
+        ("Is a booking fee of £2 payable?", ""),
+        ("The booking fee of £2 is waived for members.", ""),
+        ("A delivery fee of £2 is payable.", ""),
+        ("Orders under £30 are charged a fee.", ""),
+        ("Booking fee: £2", ""),
+        ("Booking fee: £2 for orders under £30", "£2"),
+    ],
+)
+def test_a_fee_needs_a_name_an_amount_and_a_word_that_sets_it(text: str, wanted: str) -> None:
+    assert [str(clause.amount) for clause in read(text)] == (["2.00 GBP"] if wanted else [])
+
+
+def test_a_limit_is_not_the_fee() -> None:
+    (clause,) = read("For orders under €30 we charge a handling fee of €2.95.", currency="EUR")
+    assert (str(clause.amount), str(clause.below)) == ("2.95 EUR", "30.00 EUR")
+    assert clause.condition.startswith("For orders under €30")
+
+
+def test_means_of_payment_are_no_denial_and_no_delivery() -> None:
+    (clause,) = read("For cash on delivery orders a surcharge of €4.00 is added.", currency="EUR")
+    assert clause.methods == ("cash-on-delivery",)
+
+
+def test_a_sentence_may_set_two_things() -> None:
+    text = "The minimum term is 12 months and the contract then renews automatically for 12 months."
+    assert [(clause.kind, clause.months) for clause in read(text)] == [("renewal", 12), ("term", 12)]
+
+
+def test_what_does_not_renew_does_not_renew() -> None:
+    assert read("Your plan renews automatically.")
+    assert not read("Your plan never renews automatically.")
+
+
+def test_an_ambiguous_amount_sets_nothing() -> None:
+    assert not clauses("A fee of $3 is charged.", lang="en", currency="EUR")
+    assert clauses("A fee of $3 is charged.", lang="en", currency="USD")
+
+
+@pytest.mark.parametrize("section", ["clause", "leaflet"])
+def test_every_language_has_every_key(section: str) -> None:
+    keys = {lang: {key for one, key, _ in terms(section) if one == lang} for lang in LANGUAGES}
+    if section == "clause":
+        keys = {lang: found - {"under", "over", "when", "behind_when", "behind_under"} for lang, found in keys.items()}
+    assert len(set(map(frozenset, keys.values()))) == 1
