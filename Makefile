@@ -44,7 +44,7 @@ engines: setup
 	@$(BIN)/python -m pytest -m engines
 
 scorecard: setup
-	@$(BIN)/python -m tests.walks.scorecard --shops --engines --attacks --out SCORECARD.md
+	@$(BIN)/python -m tests.walks.scorecard --shops --enforcement --engines --attacks --out SCORECARD.md
 
 bench: setup
 	@$(BIN)/python -m benchmarks.all

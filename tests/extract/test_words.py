@@ -401,3 +401,16 @@ def test_terms_with_money_that_is_nothing_stand_where_it_is_told_from_other_mone
 def test_what_a_row_says_to_hold_does_not_name_it(label: str, kind: str) -> None:
     """Behind a comma; a row that begins with the fee is the fee's."""
     assert label_kind(label).kind == kind
+
+
+@pytest.mark.parametrize(
+    ("text", "reason"),
+    [
+        ("The booking period for this event will start on 2026-12-22.", "not_on_sale"),
+        ("La prévente n'a pas commencé", "not_on_sale"),
+        ("販売は終了しました", "not_on_sale"),
+        ("Your delivery has not yet started", ""),
+    ],
+)
+def test_what_is_not_on_sale_yet_or_any_more(text: str, reason: str) -> None:
+    assert (reason in blocker(text)) if reason else not blocker(text)

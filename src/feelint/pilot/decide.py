@@ -29,7 +29,7 @@ AGAIN = "again"
 """The intent of going back to the item after its basket was found empty."""
 _PATIENCE = 15
 _REASONS = (
-    "captcha", "login_required", "sold_out", "no_delivery", "minimum_order", "session_expired", "price_on_request",
+    "captcha", "login_required", "not_on_sale", "sold_out", "no_delivery", "minimum_order", "session_expired", "price_on_request",
     "insecure", "maintenance", "payment_not_available", "empty_basket",
 )  # fmt: skip
 _WORDS = {"login_required": "login", "insecure": "refused", "maintenance": "maintenance", "age_check": "age-check"}
