@@ -33,6 +33,8 @@ def test_money_at_stake_of_the_whole_journey() -> None:
     """A finding on the journey as a whole contains the charges' money."""
     whole = finding("a", subject="", impact=eur("5.75"))
     assert digest.at_stake([whole, finding("b", impact=eur("3.50"))]) == (eur("5.75"),)
+    late = finding("b", subject="total", impact=eur("4.90"))
+    assert digest.at_stake([late, finding("c", subject="fee", impact=eur("4.90"))]) == (eur("4.90"),)
     assert digest.at_stake([finding("a", impact=None)]) == ()
 
 

@@ -86,11 +86,14 @@ def inapplicable(report: Report) -> list[str]:
     return sorted({verdict.rule for verdict in report.verdicts} - seen)
 
 
+_WHOLE = frozenset(("", "total", "subtotal"))
+
+
 def at_stake(findings: list[Finding]) -> tuple[Money, ...]:
     """The money that the findings are about, one sum a currency.
 
-    Several findings on one subject count once, with the largest; a finding on the whole journey counts where it is
-    larger than all the others together.
+    Several findings on one subject count once, with the largest; a finding on the whole journey, or on its sums, counts
+    where it is larger than all the others together.
     """
     largest: dict[tuple[str, str, str], Money] = {}
     for finding in findings:
@@ -99,8 +102,8 @@ def at_stake(findings: list[Finding]) -> tuple[Money, ...]:
             largest[key] = max(abs(finding.impact), largest.get(key, abs(finding.impact)))
     sums: dict[str, Money] = {}
     for currency in sorted({key[0] for key in largest}):
-        parts = [money for key, money in largest.items() if key[0] == currency and key[2]]
-        whole = [money for key, money in largest.items() if key[0] == currency and not key[2]]
+        parts = [money for key, money in largest.items() if key[0] == currency and key[2] not in _WHOLE]
+        whole = [money for key, money in largest.items() if key[0] == currency and key[2] in _WHOLE]
         sums[currency] = (
             max(sum(parts, Money(Decimal(0), currency)), *whole) if whole else sum(parts, Money(Decimal(0), currency))
         )
