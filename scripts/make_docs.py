@@ -1,12 +1,14 @@
-"""Write docs/rules.md and docs/packs.md from the rules and packs themselves.
+"""Write docs/rules.md, docs/packs.md and docs/schemas from the rules, packs and models themselves.
 
 Run it after a change of either: python scripts/make_docs.py. With --check nothing is written; it fails where a page is
 out of date.
 """
 
+import json
 import sys
 import tomllib
 from collections.abc import Iterator
+from importlib import import_module
 from pathlib import Path
 
 from feelint.cli.catalogue import Catalogue, Entry
@@ -15,6 +17,15 @@ ROOT = Path(__file__).parents[1]
 DOCS = ROOT / "docs"
 NOTE = "Written by `scripts/make_docs.py` from `rules/`; do not edit."
 LETTERS = {"critical": "C", "error": "E", "warning": "W", "info": "i"}
+SCHEMAS = {
+    "config": "feelint.policy.config",
+    "journey": "feelint.policy.journeys",
+    "report": "feelint.reporters.json",
+    "diff": "feelint.reporters.diff_json",
+    "read": "feelint.page",
+}
+"""Name of a published schema to the module that gives it."""
+
 KINDS = {
     "law": "Law",
     "card-network": "Card networks",
@@ -137,7 +148,14 @@ def _about(key: str, catalogue: Catalogue) -> Iterator[str]:
 def pages() -> dict[Path, str]:
     """The generated pages by their path."""
     catalogue = Catalogue([ROOT / "rules"])
-    return {DOCS / "rules.md": rules_page(catalogue), DOCS / "packs.md": packs_page(catalogue)}
+    written = {DOCS / "rules.md": rules_page(catalogue), DOCS / "packs.md": packs_page(catalogue)}
+    return written | {DOCS / "schemas" / f"{name}.json": text for name, text in schemas()}
+
+
+def schemas() -> Iterator[tuple[str, str]]:
+    """The JSON Schemas of what feelint reads and writes."""
+    for name, module in SCHEMAS.items():
+        yield name, json.dumps(import_module(module).schema(), indent=2, ensure_ascii=False, sort_keys=True) + "\n"
 
 
 def main() -> int:
@@ -147,7 +165,7 @@ def main() -> int:
         for path in stale:
             print(f"{path.relative_to(ROOT)} is out of date: run python scripts/make_docs.py")
         return 1 if stale else 0
-    DOCS.mkdir(exist_ok=True)
+    (DOCS / "schemas").mkdir(parents=True, exist_ok=True)
     for path, text in pages().items():
         path.write_text(text, "utf-8")
     return 0
