@@ -122,3 +122,15 @@ def test_a_summary_that_leads_on_before_anything_was_told_is_no_last_page() -> N
         "<h1>Your details</h1><form><label>E-mail<input name=email required></label><button>Next</button></form>"
     )
     assert place(scene(page.format("Continue")), step(asks, after_adding())) is not Stage.BASKET
+
+
+def test_who_one_is_before_paying_is_no_payment() -> None:
+    """A page called after the payment that asks whether one is a guest, and for an e-mail address, is about the customer."""
+    page = scene(
+        "<form><label><input type=radio name=who> Je suis nouveau client et je veux payer en tant qu'invité</label>"
+        "<label><input type=radio name=who> Je suis nouveau client et je veux créer un compte avant de payer</label>"
+        "<label>E-mail <input type=email required></label><button>Continuer</button></form>",
+        "fr",
+        title="Passerelle de paiement",
+    )
+    assert stage_of(page) is Stage.DETAILS

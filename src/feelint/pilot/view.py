@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import hashlib
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from ipaddress import ip_address
 from urllib.parse import urlsplit
 
 from feelint.extract.words import label_kind
 from feelint.model.scene import Control, Scene
 from feelint.model.words import ChargeKind, Intent
+from feelint.money import find
 from feelint.pilot.fields import FORBIDDEN, Datum, FieldDescriptor, field_datum
 
 _AMOUNTS = re.compile(r"[-+(]?\s*[$€£¥₹]?\s*\d[\d.,'’\s\u00a0\u202f]*\s*(?:[$€£¥₹]|[A-Z]{3}\b|kr\b|zł|円)?\)?")
@@ -53,6 +54,23 @@ def _short(text: str) -> str:
 def plain_label(text: str) -> str:
     """A label without its amounts, to name an option again on another walk."""
     return " ".join(_AMOUNTS.sub(" ", text).split()).strip(" -–+:()").casefold()[:80]
+
+
+def plain_labels(texts: Sequence[str]) -> tuple[str, ...]:
+    """:func:`plain_label` of options beside each other; those that differ in numbers alone keep all but money.
+
+    ``5 pm to 7 pm`` and ``7 pm to 9 pm`` are two options, and stay two.
+    """
+    plain = [plain_label(text) for text in texts]
+    return tuple(
+        _without_money(text) if plain.count(label) > 1 else label for text, label in zip(texts, plain, strict=True)
+    )
+
+
+def _without_money(text: str) -> str:
+    for reading in reversed(find(text)):
+        text = f"{text[: reading.span[0]]} {text[reading.span[1] :]}"
+    return " ".join(text.split()).strip(" -–+:()").casefold()[:80]
 
 
 def descriptor(control: Control) -> FieldDescriptor:
@@ -150,6 +168,8 @@ def may_order(control: Control) -> bool:
         return False
     if classes & {"login", "register"} and not classes & {"pay_ok"}:
         return False
+    if control.intends(Intent.CHOICE) and classes & {"guest", "register", "login"}:
+        return False  # "I am new here, and want an account before I pay"
     return not classes & {"view_cart", "add_to_cart", "keep_shopping", "checkout", "to_payment", "to_review"}
 
 
