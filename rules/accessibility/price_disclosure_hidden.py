@@ -2,9 +2,7 @@
 
 from collections.abc import Iterator
 
-from feelint.api import Charge, Context, Control, Evidence, Intent, Sighting, Verdict, rule, same_screen, sightings
-
-ONWARD = (Intent.ADD_TO_CART, Intent.CHECKOUT, Intent.CONTINUE, Intent.ORDER)
+from feelint.api import ONWARD, Charge, Context, Control, Evidence, Sighting, Verdict, in_view, rule, sightings
 
 
 @rule(
@@ -32,7 +30,7 @@ def _judged(ctx: Context, charge: Charge) -> Verdict:
         return ctx.review(charge, f"{text}: where it stands is not known.", reason="layout-unknown", packs=packs)
     for one in seen:
         if button := _out_of_sight(ctx, one, charge):
-            words = f"{text} is more than a screen away from {button.name!r}, where the lower price is in view."
+            words = f"{text} is out of view where {button.name!r} and the lower price are."
             quoted = [_quoted(ctx, one), ctx.quote(one.step, button.name, button.node)]
             return ctx.failed(charge, words, packs=packs, evidence=quoted)
     return ctx.passed(charge, f"{text} is in view wherever the lower price and a button are.")
@@ -49,9 +47,9 @@ def _out_of_sight(ctx: Context, one: Sighting, charge: Charge) -> Control | None
     onward = [c for c in scene.controls if c.visible and c.intends(*ONWARD) and c.name not in marks]
     for button in [ctx.order_control] if ctx.order_control in scene.controls else onward:
         look = button.look if button else None
-        view = {a.money for a in scene.amounts if a.visible and a.money and same_screen(a.look, look, screen)}
+        view = {a.money for a in scene.amounts if a.visible and a.money and in_view(a.look, look, screen)}
         whole = price is not None and any(money >= price + charge.amount for money in view)
-        away = same_screen(one.amount.look, look, screen) is False
+        away = in_view(one.amount.look, look, screen) is False
         if away and price in view and charge.amount not in view and not whole:
             return button
     return None

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from feelint.api import Charge, Context, Severity, Sighting, Verdict, illegible, recurs, rule, sightings, slug
+from feelint.api import Charge, Context, Severity, Sighting, Step, Verdict, illegible, recurs, rule, sightings, slug
 
 
 class Group(NamedTuple):
@@ -42,11 +42,17 @@ def check(ctx: Context) -> Iterator[Verdict]:
 
 
 def _of_charge(ctx: Context, charge: Charge) -> Group:
-    """All that shows the charge; only the first step that does if it belongs into the price."""
+    """All that shows the charge; only the first step that does if it belongs into the price and is not in it."""
     seen = [one for one in sightings(ctx.steps, charge) if one.amount.visible]
-    packs = () if ctx.facts.declinable(charge) else ctx.in_price(charge.kind)
+    held = ctx.facts.declinable(charge) or ctx.facts.in_price(charge, ctx.facts.added)
+    packs = () if held or (seen and _is_summed(ctx, seen[0].step)) else ctx.in_price(charge.kind)
     first = [one for one in seen if one.step.index == seen[0].step.index]
     return Group(f"{charge.kind}:{slug(charge.label)}", first if packs else seen, bool(packs), packs)
+
+
+def _is_summed(ctx: Context, step: Step) -> bool:
+    """Whether the page shows what is to be paid in all: how that stands out beside the price another rule judges."""
+    return any(a.money == ctx.ledger.total and a.visible and not a.struck for a in step.scene.amounts)
 
 
 def _why(one: Sighting, group: Group) -> str:

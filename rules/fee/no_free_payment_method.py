@@ -29,7 +29,7 @@ def check(ctx: Context) -> Iterator[Verdict]:
     fees = [c for c in ctx.facts.added if c.kind is ChargeKind.PAYMENT_FEE]
     if not methods and not fees:
         yield ctx.inapplicable("no-payment-options", "No step offers a choice of ways to pay.")
-    elif any(_is_usual(m) for m in free) or any(charge.avoidable for charge in fees):
+    elif any(_is_usual(m) for m in free) or (not free and any(charge.avoidable for charge in fees)):
         yield ctx.passed("payment", "There is a usual way to pay that costs nothing.")
     elif open_ and not fees and not any(method.seen for method in costly):
         yield ctx.inapplicable("untried", "The order pays nothing for paying; what other ways cost was not tried.")

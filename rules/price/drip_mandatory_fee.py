@@ -60,5 +60,6 @@ def _sighting(ctx: Context, charge: Charge) -> str:
     seen = charge.first_announced
     place = f"first appears at the {seen.stage} step" if seen else "is part of the total, but no step names it"
     if ctx.facts.offers(seen):
-        place = "is named at the offer in small print only"
+        bar = ctx.facts.out_of_sight(charge)
+        place = f"is named at the offer {'below a bar that stays in view without it' if bar else 'in small print only'}"
     return f"{charge.label} of {charge.amount.display()} {place}. The advertised price was {ctx.facts.price_text}."

@@ -58,7 +58,7 @@ def _offer(ctx: Context, step: Step) -> tuple[Money | None, list[Amount]]:
     """The price with the charges named beside it that may never stand outside, and the price."""
     price = step.scene.amounts[step.scene.advertised] if step.scene.advertised >= 0 else None
     beside = [c for c in ctx.facts.added if ctx.facts.beside(c) and not ctx.facts.declinable(c)]
-    named = [c.amount for c in beside if ctx.never_outside(c.kind)]
+    named = [c.amount for c in beside if ctx.never_outside(c.kind) and not ctx.facts.in_price(c, beside)]
     if price is None or price.money is None or any(money.currency != price.money.currency for money in named):
         return None, []
     return sum(named, price.money), [price] if named else []

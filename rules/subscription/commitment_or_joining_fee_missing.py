@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from feelint.api import Charge, Context, Verdict, notices, promises, recurs, rule, saying
+from feelint.api import Charge, Context, Stretch, Verdict, notices, promises, recurs, rule, saying, stretches
 
 
 @rule(
@@ -18,7 +18,14 @@ def check(ctx: Context) -> Iterator[Verdict]:
     offered = {
         word for offer in ctx.facts.offer_steps for told in saying(offer, {"term", "ends"}) for word in told.says
     }
-    later = [(s, told) for s in ctx.steps if s.index > step.index for told in saying(s, {"term"})]
+    counted = _counted(ctx)
+    later = [
+        (s, told)
+        for s in ctx.steps
+        if s.index > step.index
+        for told in saying(s, {"term"})
+        if counted.isdisjoint(told.stretches)
+    ]
     if later and not offered:
         at, told = later[0]
         text = f"{told.text!r} is said at the {at.stage} step only. The offer was {ctx.facts.price_text}."
@@ -29,6 +36,13 @@ def check(ctx: Context) -> Iterator[Verdict]:
         yield ctx.passed("term", "The offer tells the minimum term, or there is none.")
     for charge in (charge for charge in ctx.facts.added if "joining" in promises(charge.label)):
         yield _joining(ctx, charge)
+
+
+def _counted(ctx: Context) -> frozenset[Stretch]:
+    """The months and years that the offer counts beside its price per period: ``$1,795/month for 12 months``."""
+    steps = ctx.facts.offer_steps
+    prices = (amount for step in steps for amount in step.scene.amounts if recurs(step.scene, amount))
+    return frozenset(one for price in prices if price.visible for one in stretches(price.context) if one.months)
 
 
 def _joining(ctx: Context, charge: Charge) -> Verdict:

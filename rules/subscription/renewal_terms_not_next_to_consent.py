@@ -43,10 +43,16 @@ def check(ctx: Context) -> Iterator[Verdict]:
 
 
 def _renews(ctx: Context, last: Step) -> bool:
-    """Whether the order commits to later payments, as the ledger found or as words around a price per period say."""
-    told = any(text.says & {"renews", "later", "trial"} for text in texts(last))
+    """Whether the order commits to later payments, as the ledger found or as words around a price per period say.
+
+    What is paid through a fixed term, such as a lease of a year, renews only where the page says so.
+    """
+    said = frozenset(word for text in texts(last) for word in text.says)
+    told = bool(said & {"renews", "later", "trial"})
     later = any("installment" not in signals(one.text) for one in ctx.ledger.recurring)
-    return later or (told and any(recurs(last.scene, amount) for amount in last.scene.amounts))
+    if later and (told or "fixed" not in said):
+        return True
+    return told and any(recurs(last.scene, amount) for amount in last.scene.amounts)
 
 
 def _missing(last: Step, consents: list[Control]) -> list[str]:

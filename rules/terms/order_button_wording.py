@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from feelint.api import Context, Control, Severity, Verdict, control_classes, find, rule
+from feelint.api import Context, Control, Severity, Verdict, at_first, control_classes, find, rule
 
 STEPS_ON = frozenset({"continue", "checkout", "to_payment", "to_review"})
 """Classes of words that say no more than that there is a next step."""
@@ -31,9 +31,10 @@ def _judged(ctx: Context, control: Control, packs: tuple[str, ...], currency: st
     if not words:
         text = f"The order control shows no words; programs are told {control.name!r}."
         return ctx.review(control, text, reason="no-words", packs=packs)
-    classes = set(control.classes) if words == control.name else control_classes(words)
+    now = at_first(words)
+    classes = set(control.classes) if now == control.name else control_classes(now)
     says, text = f"The order control says {words!r}", "that does not say that pressing it obliges to pay."
-    if "pay_ok" in classes or ("pay_verb" in classes and find(words, currency=currency)):
+    if "pay_ok" in classes or ("pay_verb" in classes and find(now, currency=currency)):
         return ctx.passed(control, f"{says}: it is plain that pressing it means to pay.")
     if "order_weak" in classes or (classes & STEPS_ON and "ambiguous" not in classes):
         return ctx.failed(control, f"{says}; {text}", packs=packs)

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from feelint.api import ChargeKind, Context, Footnote, Severity, Verdict, marker_of, only_aside, rule
+from feelint.api import Charge, ChargeKind, Context, Footnote, Severity, Verdict, marker_of, only_aside, rule
 
 SAID_ELSEWHERE = frozenset({ChargeKind.FULFILLMENT, ChargeKind.TAX})
 """What may be told beside the price, and how, other rules judge."""
@@ -30,7 +30,7 @@ def check(ctx: Context) -> Iterator[Verdict]:
         if not (ctx.facts.aside or absent):
             yield ctx.inapplicable("no-marker", "No marker at the price leads to a footnote.")
         return
-    notes = [note for note in ctx.facts.footnotes if note.relevant and "reference" not in note.says]
+    notes = [n for n in ctx.facts.footnotes if (n.relevant or _named(ctx, n)) and "reference" not in n.says]
     if not notes:
         yield ctx.passed("footnote", f"The marker {marker} at the price leads to nothing that changes it.")
     for note in notes:
@@ -42,7 +42,7 @@ def _judged(ctx: Context, note: Footnote, marker: str) -> Verdict:
     step = ctx.facts.price_step
     assert step is not None
     quoted = [*ctx.price_evidence(), ctx.quote(step, note.text, note.node)]
-    named = [charge for charge in ctx.facts.added if charge.amount in note.amounts]
+    named = _named(ctx, note)
     if named and all(charge.kind in SAID_ELSEWHERE for charge in named):
         return ctx.passed("footnote", f"{text} that names delivery or tax.")
     if note.weak is None:
@@ -58,3 +58,7 @@ def _judged(ctx: Context, note: Footnote, marker: str) -> Verdict:
         impact=costly[0].amount if costly else None,
         evidence=quoted,
     )
+
+
+def _named(ctx: Context, note: Footnote) -> list[Charge]:
+    return [charge for charge in ctx.facts.added if note.names(charge)]

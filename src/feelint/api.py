@@ -6,6 +6,7 @@ A rule is a function from a :class:`Context` to verdicts::
     def check(ctx: Context) -> Iterator[Verdict]: ...
 """
 
+from feelint.engine.bars import ONWARD, in_view
 from feelint.engine.context import Context
 from feelint.engine.deadlines import Deadline, deadline
 from feelint.engine.denials import Denial, denials
@@ -13,6 +14,7 @@ from feelint.engine.facts import Facts, readings, tolerance
 from feelint.engine.fingerprint import slug
 from feelint.engine.leaflets import Notice, notices, only_aside, told_aside
 from feelint.engine.legibility import illegible
+from feelint.engine.listings import Listing
 from feelint.engine.nearness import near, same_screen
 from feelint.engine.options import Choice, Entry, choices, chooses_goods
 from feelint.engine.payments import Method
@@ -31,7 +33,7 @@ from feelint.extract.claims import claims, payment_methods, phrases, price_bases
 from feelint.extract.countdowns import Countdown, countdowns
 from feelint.extract.measures import Measure, approximate, quantities, unit_basis
 from feelint.extract.periods import Stretch, dated, paid_per, stretches
-from feelint.extract.promises import promises
+from feelint.extract.promises import at_first, promises
 from feelint.extract.words import control_classes, label_kind, signals
 from feelint.model.finding import Evidence, Verdict
 from feelint.model.ledger import Charge, Ledger, ProbeResult, Recurring, Step, StepRef, Withdrawn
@@ -51,6 +53,7 @@ from feelint.model.words import Belongs, ChargeKind, Intent, Outcome, PriceRole,
 from feelint.money import Money, find, minor_digits, percents
 
 __all__ = [
+    "ONWARD",
     "Amount",
     "Belongs",
     "Bill",
@@ -70,6 +73,7 @@ __all__ = [
     "Footnote",
     "Intent",
     "Ledger",
+    "Listing",
     "Look",
     "Measure",
     "Method",
@@ -100,6 +104,7 @@ __all__ = [
     "Withdrawn",
     "approximate",
     "asks_personal",
+    "at_first",
     "by",
     "card_price_shown",
     "choices",
@@ -113,6 +118,7 @@ __all__ = [
     "denials",
     "find",
     "illegible",
+    "in_view",
     "kinds_named",
     "label_kind",
     "legible_by",

@@ -172,6 +172,18 @@ def test_a_bare_price_is_an_amount_of_the_scene() -> None:
     assert scene.amounts[scene.advertised].money == scene.advertised_money == eur("49.95")
 
 
+@pytest.mark.parametrize("text", ["14 Tage gratis testen", "14-Tage-Test", "30 jours", "24 hours", "3か月"])
+def test_a_number_of_days_or_months_under_a_price_name_is_no_price(text: str) -> None:
+    scene = read_scene(page(f'<p class="product-price">{text}</p><p>danach 7,99 € pro Monat</p>', "de"))
+    assert [amount.money for amount in scene.amounts] == [eur("7.99")]
+
+
+@pytest.mark.parametrize("text", ["49 / Monat", "49 monatlich", "49 pro Tag"])
+def test_a_bare_price_per_month_stays_one(text: str) -> None:
+    scene = read_scene(page(f'<p class="product-price">{text}</p><p>Versand 4,90 €</p>', "de"))
+    assert eur("49") in [amount.money for amount in scene.amounts]
+
+
 def test_the_first_page_of_a_shop_advertises_nothing() -> None:
     html = "<html lang='en'><body><h1>Great lamps</h1><p>Lamps €19.00</p></body></html>"
     assert read(html, "https://shop.example.com/") is None

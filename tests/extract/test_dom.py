@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from feelint.extract.dom import BLOCK, Document, apart, parse, squeeze
+from feelint.extract.dom import BLOCK, FIXED, Document, apart, parse, squeeze
 from tests.extract.pages import placed
 
 MELTS = pytest.mark.xfail(reason="digits of two elements melt in Node.text: a name's last number and the price")
@@ -73,6 +73,12 @@ def test_facts_overrule_markup() -> None:
     look = document.by_id[10].look
     assert look is not None
     assert (look.box.right, look.font_px, look.above_fold) == (9, 16, True)
+
+
+def test_what_stays_in_view_is_known_by_its_look() -> None:
+    html, facts = placed(f'<p at="0,0,9,9,{FIXED}">a</p><p at="0,20,9,9">b</p>')
+    document = parse(html, facts)
+    assert [look.fixed for key in (10, 11) if (look := document.by_id[key].look)] == [True, False]
 
 
 def test_a_measured_wrapper_of_no_size_hides_nothing() -> None:

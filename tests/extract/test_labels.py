@@ -95,6 +95,21 @@ def test_two_columns_side_by_side() -> None:
 
 
 @pytest.mark.parametrize(
+    ("locale", "head", "label"),
+    [
+        ("de-DE", "Versandkosten: Fixbetrag 5,40 €. Kostenlos ab 100,- €:", "Versandkosten: Fixbetrag"),
+        ("en-GB", "Delivery (free from £100)", "Delivery (free from"),
+        ("fr-FR", "Livraison : 5,40 € par colis", "Livraison"),
+    ],
+)
+def test_the_head_of_a_row_may_name_amounts_itself(locale: str, head: str, label: str) -> None:
+    """And is its name all the same, not a row nearby."""
+    sign = "£" if locale == "en-GB" else "€"
+    html = f"<table><tr><td>Net</td><td>{sign}</td><td>20.00</td></tr><tr><td>{head}</td><td>{sign}</td><td>5.40</td></tr></table>"
+    assert pairs(read(html, locale))[-1] == (label, f"5.40 {'GBP' if sign == '£' else 'EUR'}")
+
+
+@pytest.mark.parametrize(
     ("text", "label"),
     [(" Total: ", "Total"), ("合計：", "合計"), ("(incl. VAT)", "incl. VAT"), ("Delivery (UK)", "Delivery (UK)"),
      ("— Fee *", "Fee"), ("Tax (", "Tax"), ("  ", ""), ("x" * 300, "x" * 160)],

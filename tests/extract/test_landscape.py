@@ -110,6 +110,23 @@ def test_states_by_class_names() -> None:
 
 
 @pytest.mark.parametrize(
+    ("active", "stated", "current"),
+    [({1}, {1, 2, 3}, 1), ({1, 2, 3}, {1}, 1), ({1}, {3}, 3), ({0, 1}, {2}, 2), ({1}, {0, 1}, 1), ({0}, {0, 1}, 1)],
+)
+def test_a_sign_that_most_steps_bear_tells_nothing_where_another_names_one(
+    active: set[int], stated: set[int], current: int
+) -> None:
+    """Class names and ``aria-current``; where neither is the better sign, the last entry that bears one is current."""
+    items = "".join(
+        f"<li class='step{' active' * (n in active)}'{' aria-current=page' * (n in stated)}>{word}"
+        for n, word in enumerate(("Basket", "Information", "Shipping", "Payment"))
+    )
+    marks = read(f"<ol>{items}</ol>").marks
+    assert [m.state for m in marks].index("current") == current
+    assert [m.state for m in marks].count("current") == 1
+
+
+@pytest.mark.parametrize(
     ("locale", "text", "signal"),
     [
         ("en", "All prices include VAT.", "tax_incl"),

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from feelint.extract import read_scene
 from feelint.extract.dom import Facts
 from feelint.model.scene import Scene
-from feelint.model.words import Belongs
+from feelint.model.words import Belongs, PriceRole
 from tests.extract.pages import read
 
 
@@ -159,3 +159,17 @@ def test_the_same_page_twice_is_the_same_scene() -> None:
 def test_what_stands_right_behind_an_amount_says_whether_it_comes_again(text: str, role: str | None) -> None:
     seen = read_scene(f"<html lang=en><body><h1>Plan</h1><p>{text}</p></body></html>")
     assert [amount.role for amount in seen.amounts] == [role]
+
+
+@pytest.mark.parametrize(
+    ("html", "locale", "role"),
+    [
+        ("<div><p><small>from</small> £68.00*</p><p>Passengers: 1 adult</p></div>", "en-GB", PriceRole.FROM),
+        ("<div><p>ab 68,00 €</p><p>Hin und zurück</p></div>", "de-DE", PriceRole.FROM),
+        ("<div><p>£68.00</p><p>Passengers: 1 adult</p></div>", "en-GB", None),
+        ("<div><p>from £4.00</p><p>Delivery</p></div>", "en-GB", None),
+    ],
+)
+def test_from_before_an_amount_that_something_else_names(html: str, locale: str, role: PriceRole | None) -> None:
+    """The word from, right before a price, is its role, whatever text beside it is taken for its name; a charge has none."""
+    assert [amount.role for amount in read(html, locale).amounts] == [role]

@@ -59,6 +59,25 @@ def test_a_row_that_is_not_the_item_is_what_its_choice_was_for() -> None:
     assert (charge.kind, ChargeKind.ADDON in charge.also_kinds) == (ChargeKind.FULFILLMENT, True)
 
 
+@pytest.mark.parametrize(
+    ("stage", "group", "kind", "expected"),
+    [
+        ("delivery", "Manual", "radio", ChargeKind.FULFILLMENT),
+        ("details", "Carrier", "radio", ChargeKind.FULFILLMENT),
+        ("payment", "Manual", "radio", ChargeKind.PAYMENT_FEE),
+        ("delivery", "Carrier", "checkbox", ChargeKind.ADDON),
+        ("details", "Manual", "radio", ChargeKind.ADDON),
+    ],
+)
+def test_a_choice_whose_heading_names_nothing_is_for_what_its_page_asks(
+    stage: str, group: str, kind: str, expected: ChargeKind
+) -> None:
+    choice = step(stage, controls=[option("Corner box", 1, group="t", group_label=group, kind=kind)])
+    final = simple_bill("106.90", ("Lamp", "100.00"), ("Corner box: Corner box cost", "6.90"))
+    [charge] = judged(choice, step("review", bill=final)).charges
+    assert charge.kind is expected
+
+
 def test_an_item_that_came_in_by_itself_is_an_addon() -> None:
     [charge] = judged(step("review", bill=simple_bill("120.00", ("Lamp", "100.00"), ("Magazine", "20.00")))).charges
     assert (charge.kind, charge.also_kinds) == (ChargeKind.ADDON, (ChargeKind.ITEM,))
@@ -320,3 +339,29 @@ def test_a_basket_folded_up_counts_what_stands_with_the_items(place: str, shown:
     """Rows beside a form, their total out of sight; an option's price and an offer are no rows."""
     ledger = judged(step(place, amounts=shown), step("review", bill=JUICE))
     assert stages(ledger)["Quince juice"][1] is stage
+
+
+@pytest.mark.parametrize("label", ["Service fee", "Booking charge", "VAT", "Delivery"])
+def test_charges_without_a_total_are_listed_and_not_counted(label: str) -> None:
+    """Only goods lie in a basket by their rows alone."""
+    final = simple_bill("109.00", ("Lamp", "100.00"), (label, "9.00"))
+    ledger = judged(step("details", amounts=rows(("Lamp", "100.00"), (label, "9.00"))), step("review", bill=final))
+    assert stages(ledger)[label] == (Stage.DETAILS, Stage.REVIEW)
+
+
+@pytest.mark.parametrize(
+    ("named", "price", "items"),
+    [
+        (("price guarantee", "13.90"), "102.90", ["68.00"]),
+        (("price guarantee", "14.90"), "102.90", ["68.00", "13.90"]),
+        (("seat", "13.90"), "102.90", ["68.00", "13.90"]),
+        (("price guarantee", "13.90"), "80.00", ["68.00", "13.90"]),
+    ],
+)
+def test_a_row_that_the_offer_names_as_a_part_of_its_price(
+    named: tuple[str, str], price: str, items: list[str]
+) -> None:
+    """Its label and its amount, beside a price that holds all rows: it is not the item."""
+    first = step("product", price=eur(price), item="Lamp", amounts=rows(named))
+    final = simple_bill("102.90", ("Adult fare", "68.00"), ("Price guarantee", "13.90"), ("Service fee", "21.00"))
+    assert summary(build_ledger(walk(first, step("review", bill=final))))[0] == items

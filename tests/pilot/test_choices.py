@@ -144,6 +144,18 @@ def test_choices_for_probes() -> None:
     assert as_choice(colour, colour.options[0], memory(), Stage.DELIVERY, plain) is None
 
 
+def test_options_that_differ_in_numbers_alone_are_told_apart() -> None:
+    body = radios("Today, 5 pm to 7 pm $4.95", "Today, 7 pm to 9 pm $4.95", legend="Delivery", checked=0)
+    seen = scene(body)
+    (group,) = groups(seen)
+    choice = as_choice(group, seen.controls[0], memory(), Stage.DELIVERY, seen)
+    assert choice is not None
+    assert (choice.options, choice.chosen) == (("today, 5 pm to 7 pm", "today, 7 pm to 9 pm"), "today, 5 pm to 7 pm")
+    told = memory(overrides=((choice.key, choice.options[1]),))
+    dearer = body.replace("4.95", "5.95")
+    assert taken(dearer, remembered=told) == "Today, 7 pm to 9 pm $5.95"
+
+
 @pytest.mark.parametrize(
     ("checked", "free", "varied"), [(0, "No insurance £0.00", True), (1, "No insurance £0.00", False), (0, "Insurance plus £9.00", False)]
 )  # fmt: skip

@@ -8,7 +8,7 @@ from feelint.model.walk import Action
 from feelint.model.words import Stage
 from feelint.pilot.forms import Work, extra_key, is_paid_extra, is_placeholder, work
 from feelint.pilot.memory import Memory
-from tests.pilot.scenes import BILL, memory, scene
+from tests.pilot.scenes import BILL, after_adding, memory, scene, step
 
 WORDS = pytest.mark.xfail(reason='"Please choose" is not among the words of select_option')
 
@@ -224,3 +224,48 @@ def test_delivery_and_payment_are_chosen_at_once() -> None:
     )
     assert short(found) == [("tick", "Standard £4.95", ""), ("tick", "Invoice", "")]
     assert [c.kind for c in found.choices] == ["delivery", "payment"]
+
+
+ACCOUNT = """<form><label>Email <input type=email required></label><label>Password <input type=password required></label>
+<label>Repeat password <input type=password required></label><button>Create an account</button></form>"""
+
+
+@pytest.mark.parametrize(
+    ("lang", "beside"),
+    [
+        ("en", "<p>Or go on without one.</p><a href=/checkout>Checkout</a>"),
+        ("en", "<form><button>Continue</button></form>"),
+        ("de", "<a href=/kasse>Zur Kasse gehen</a>"),
+        ("en", "<div><a href=/guest>Continue as guest</a></div>"),
+        ("fr", "<form><button>Commander en tant qu'invité</button></form>"),
+    ],
+)
+def test_no_account_is_made_where_the_page_also_leads_on_without_one(lang: str, beside: str) -> None:
+    words = {"en": "Create an account", "de": "Registrieren", "fr": "Créer un compte"}[lang]
+    account = ACCOUNT.replace("Create an account", words).replace(
+        "<form>", "<form><label>Name <input required></label>"
+    )
+    assert [a.datum for a in at(account + beside, lang=lang).actions] == []
+
+
+@pytest.mark.parametrize(
+    "page",
+    [
+        ACCOUNT,
+        "<header><a href=/checkout>Checkout</a></header>" + ACCOUNT,
+        ACCOUNT + "<a href=/shop>Continue shopping</a>",
+        ACCOUNT + "<form><input type=search name=q><button>Continue</button></form>",
+        ACCOUNT.replace("<button>", "<label>Street <input></label><button>") + "<a href=/checkout>Checkout</a>",
+        ACCOUNT.replace("<button>Create an account", "<button>Continue") + "<a href=/checkout>Checkout</a>",
+    ],
+)
+def test_an_account_is_made_where_nothing_else_leads_on(page: str) -> None:
+    """A way in the page's head leads here; a form that asks for the address too, or just goes on, is the way itself."""
+    assert {"email", "password", "password_repeat"} <= {a.datum for a in at(page).actions}
+
+
+def test_an_account_is_made_once_the_way_without_one_led_back() -> None:
+    before, page = after_adding(), scene(ACCOUNT + "<a href=/checkout>Checkout</a>", url="https://shop.test/sign-in")
+    once = step(page, before)
+    assert [a.name for a in once.visits[-1].decision.actions] == ["Checkout"]
+    assert "password" in {a.datum for a in work(page, once, Stage.DETAILS).actions}

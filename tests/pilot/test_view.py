@@ -16,6 +16,7 @@ from feelint.pilot.view import (
     may_order,
     option_kind,
     plain_label,
+    plain_labels,
     signature,
 )
 from tests.pilot.scenes import BILL, button, scene
@@ -48,6 +49,12 @@ def test_clocks_and_counters_make_no_new_state() -> None:
 )  # fmt: skip
 def test_plain_label(text: str, label: str) -> None:
     assert plain_label(text) == label
+
+
+def test_options_that_differ_in_numbers_alone_keep_them() -> None:
+    texts = ["Today, 5 pm to 7 pm – $4.95", "Today, 7 pm to 9 pm – $6.95", "Tomorrow, 5 pm to 7 pm – FREE"]
+    assert plain_labels(texts) == ("today, 5 pm to 7 pm", "today, 7 pm to 9 pm", "tomorrow, pm to pm – free")
+    assert plain_labels(["Express £4.95", "Express £9.95"]) == ("express", "express")
 
 
 @pytest.mark.parametrize(

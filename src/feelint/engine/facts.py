@@ -6,9 +6,12 @@ from collections.abc import Collection
 from decimal import Decimal
 from functools import cached_property
 
+from feelint.engine.bars import below_a_bar
 from feelint.engine.leaflets import Notice, notices, told_aside
+from feelint.engine.listings import Listing, listings
 from feelint.engine.payments import Method, payment_options
 from feelint.engine.reductions import Reduction, reduction
+from feelint.engine.sightings import sightings
 from feelint.engine.smallprint import Footnote, footnotes
 from feelint.model.ledger import Charge, Ledger, Step, StepRef
 from feelint.model.scene import Amount, BillLine, WireAmount
@@ -132,6 +135,11 @@ class Facts:
         )
 
     @cached_property
+    def listings(self) -> tuple[Listing, ...]:
+        """The pages between the offer and the total that list the item with charges that raise the total."""
+        return tuple(listings(self.ledger, self.added, {step.index for step in self.offer_steps}))
+
+    @cached_property
     def aside(self) -> tuple[tuple[Charge, Notice], ...]:
         """The charges that nobody can decline, that the offer does not name, and that a page beside the way sets."""
         hidden = [charge for charge in self.added if not self.declinable(charge) and not self.beside(charge)]
@@ -156,8 +164,8 @@ class Facts:
         return seen is not None and any(step.index == seen.step for step in self.offer_steps)
 
     def beside(self, charge: Charge) -> bool:
-        """Whether the offer itself announced the charge, and not only in a footnote that is easily missed."""
-        if not self.offers(charge.first_announced):
+        """Whether the offer itself announced the charge, where it can be seen, and not only in a footnote that is easily missed."""
+        if not self.offers(charge.first_announced) or self.out_of_sight(charge):
             return False
         weak = {note.text[:80] for note in self.footnotes if note.weak}
         if not weak:
@@ -169,6 +177,14 @@ class Facts:
             if amount.visible and amount.money == charge.amount
         ]
         return any(text not in weak for text in holders or [charge.announced_as[:80]])
+
+    def out_of_sight(self, charge: Charge) -> bool:
+        """Whether the offer shows the charge only below a bar that stays in view with a button and a lower price."""
+        price = self.ledger.advertised
+        shown = [one for one in sightings(self.offer_steps, charge) if one.amount.visible]
+        if price is None or price.currency != charge.amount.currency:
+            return False
+        return bool(shown) and all(below_a_bar(one.step, one.amount, charge, price) for one in shown)
 
     def declinable(self, charge: Charge) -> bool:
         """Whether the customer can do without the charge: an experiment removed it, or the walk asked for it."""

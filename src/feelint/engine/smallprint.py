@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from feelint.model.ledger import Charge
 from feelint.model.scene import Amount, Look, Scene
 from feelint.money import Money
 
@@ -13,6 +14,9 @@ SMALLER = 0.6
 """Less than this share of the price's font is small (heuristic)."""
 CONTRAST = 4.5
 """Less contrast than this is faint (WCAG 2, 1.4.3)."""
+
+_SHORTEST = 4
+"""Letters of a label that can be told from a part of another word."""
 
 
 @dataclass(frozen=True)
@@ -26,6 +30,12 @@ class Footnote:
     """It names an amount or a percentage, or says that something comes on top."""
     says: frozenset[str]
     weak: str | None
+
+    def names(self, charge: Charge) -> bool:
+        """Whether it names a charge: by its amount, or, where it has no amounts, by its label."""
+        if self.amounts:
+            return charge.amount in self.amounts
+        return len(charge.label) >= _SHORTEST and charge.label.casefold() in self.text.casefold()
 
 
 def marker_of(scene: Scene, price: Amount) -> str:

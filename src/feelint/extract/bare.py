@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 
 from feelint.extract.dom import Node
 from feelint.extract.labels import Hit
+from feelint.extract.periods import is_time
 from feelint.extract.price_words import ASIDE, ELSEWHERE, PRICE
 from feelint.extract.runs import Run
 from feelint.money import Reading, find, minor_digits
@@ -45,7 +46,7 @@ def _of_run(run: Run, runs: Sequence[Run], locale: str, currency: str) -> Iterat
             yield _hit(run, readings[0], 0, len(text), [r for r in used if r is not run])
         return
     numbers = list(_NUMBER.finditer(text))
-    if len(numbers) != 1:
+    if len(numbers) != 1 or is_time(text, numbers[0].end()):
         return
     written = numbers[0][0].replace(":", ".") if not numbers[0][0].endswith(":-") else numbers[0][0][:-2]
     readings = find(written.rstrip("-–").rstrip(",."), locale=locale or None, currency=currency, bare=True)

@@ -322,6 +322,7 @@ class _Looks:
             struck=bool(node.flags & STRUCK),
             above_fold=bool(node.flags & ABOVE_FOLD),
             occluded=bool(node.flags & OCCLUDED),
+            fixed=bool(node.flags & FIXED),
         )
 
 

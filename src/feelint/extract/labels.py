@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from feelint.extract.dom import Node
+from feelint.extract.own_clause import own_clause
 from feelint.extract.runs import Run
 from feelint.extract.words import heading_stage, label_kind, signals
 
@@ -34,6 +35,8 @@ class Hit:
     start: int
     end: int
     label: str = ""
+    own: str = ""
+    """What the run that it stands in says of it, be it the label or not."""
     context: str = ""
     column: str = ""
     row: Node | None = None
@@ -73,7 +76,7 @@ def pair(hits: Sequence[Hit], runs: Sequence[Run]) -> None:
         used.update(run.index for run in hit.extra_runs)
     spans = _Spans(runs, by_run, used)
     for hit in hits:
-        own = _own_words(hit, by_run[hit.run.index])
+        own = hit.own = _own_words(hit, by_run[hit.run.index])
         hit.context = hit.run.text[:400]
         among_others = len(by_run[hit.run.index]) > 1 and label_kind(own).included
         if own and (hit.is_sentence or among_others or not _only_qualifies(own)):
@@ -155,7 +158,7 @@ def _own_words(hit: Hit, same_run: list[Hit]) -> str:
     if hit.is_sentence:
         sentence_start = max((m.end() for m in _SENTENCE_END.finditer(text, 0, hit.start)), default=0)
         match = _SENTENCE_END.search(text, hit.end)
-        return clean(text[sentence_start : match.start() if match else len(text)])
+        return _own_clause(hit, same_run, sentence_start, match.start() if match else len(text))
     before, after = clean(text[before_start : hit.start]), clean(text[hit.end : after_end])
     if before and has_letters(after) and label_kind(before).kind == "unknown":
         whole = label_kind(f"{before} {after}")
@@ -166,6 +169,12 @@ def _own_words(hit: Hit, same_run: list[Hit]) -> str:
     if after_end < len(text) and label_kind(after).kind == "unknown":
         return ""
     return after if has_letters(after) else ""
+
+
+def _own_clause(hit: Hit, same_run: list[Hit], start: int, end: int) -> str:
+    """What its sentence, from ``start`` to ``end`` of its run, says of it."""
+    spans = sorted({(h.start - start, h.end - start) for h in same_run if start <= h.start and h.end <= end})
+    return clean(own_clause(hit.run.text[start:end], spans, spans.index((hit.start - start, hit.end - start))))
 
 
 def _only_qualifies(text: str) -> bool:
@@ -317,6 +326,10 @@ def _from_table(hit: Hit, cell: Node, spans: _Spans) -> bool:
     if not others and len(words) and len(_amounts([h for h in hits if cell.contains(h.node)])) <= 1:
         others = words
     if not others:
+        if cell in cells and (opening := _opening_words(cells[: cells.index(cell)], spans)):
+            hit.label, hit.row, hit.row_key = opening, row, (row.order, -1)
+            hit.context = row.text[:400]
+            return True
         if hit.column and has_letters(hit.column):
             hit.label, hit.row, hit.row_key = hit.column, row, (row.order, cells.index(cell) if cell in cells else 0)
             return True
@@ -324,6 +337,17 @@ def _from_table(hit: Hit, cell: Node, spans: _Spans) -> bool:
     hit.label, hit.row, hit.row_key = clean(others[0].text), row, (row.order, -1)
     hit.context = " ".join(run.text for other in cells for run in spans.inside(other) if run.visible)[:400]
     return True
+
+
+def _opening_words(cells: Sequence[Node], spans: _Spans) -> str:
+    """What a head of a row says before it names an amount itself: "Delivery: flat rate" of "… 5.40, free above 100"."""
+    for cell in cells:
+        for run in (run for run in spans.inside(cell) if run.visible):
+            hits = spans.by_run.get(run.index, ())
+            words = run.text[: min(hit.start for hit in hits)] if hits else ""
+            if has_letters(words) and not _only_qualifies(words):
+                return clean(words)
+    return ""
 
 
 def _column_head(heads: Sequence[Node], row: Node, index: int) -> str:

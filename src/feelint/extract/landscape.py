@@ -107,7 +107,8 @@ def read_marks(document: Document) -> list[StepMark]:
         if any(n.tag in _FORM_TAGS for n in node.walk()) or len({n.text for n in entries}) < len(entries):
             continue
         marks = [
-            StepMark(text=n.text[:60], state=_state(n), stages=tuple(sorted(heading_stage(n.text)))) for n in entries
+            StepMark(text=n.text[:60], state=state, stages=tuple(sorted(heading_stage(n.text))))
+            for n, state in zip(entries, _states(entries), strict=True)
         ]
         known = [mark for mark in marks if mark.stages]
         if (
@@ -131,11 +132,19 @@ def _in_order(marks: Sequence[StepMark]) -> bool:
     return len({mark.stages for mark in marks}) >= 2
 
 
-def _state(node: Node) -> str:
-    names = " ".join(n.tokens for n in [node, *node.elements])
-    if any(n.has("aria-current") and n.get("aria-current") != "false" for n in node.walk()) or _CURRENT.search(names):
-        return "current"
-    return "done" if _DONE.search(names) else ""
+def _states(entries: Sequence[Node]) -> list[str]:
+    """The state of each entry. A sign that most entries bear tells nothing where another kind of sign names one."""
+    names = [" ".join(n.tokens for n in [entry, *entry.elements]) for entry in entries]
+    stated = [any(n.has("aria-current") and n.get("aria-current") != "false" for n in e.walk()) for e in entries]
+    styled = [_CURRENT.search(text) is not None for text in names]
+    if sum(styled) == 1 and 2 * sum(stated) > len(entries):
+        stated = styled
+    elif sum(stated) == 1 and 2 * sum(styled) > len(entries):
+        styled = stated
+    current = [a or b for a, b in zip(stated, styled, strict=True)]
+    return [
+        "current" if here else "done" if _DONE.search(text) else "" for here, text in zip(current, names, strict=True)
+    ]
 
 
 def _with_states(marks: Sequence[StepMark]) -> list[StepMark]:

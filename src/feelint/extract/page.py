@@ -246,7 +246,7 @@ def _amounts(
     result = []
     for index, hit in enumerate(hits):
         match = label_kind(hit.label, lang)
-        role = match.role or (_paid_by(hit.reading.unit) if match.kind in ("unknown", "item") else None)
+        role = match.role or (_own_role(hit) if match.kind in ("unknown", "item") else None)
         if index in bill:
             belongs = Belongs.BILL
         elif index == chosen or (hit.reading.money == chosen_money and chosen >= 0 and abs(index - chosen) <= 3):
@@ -277,6 +277,11 @@ def _amounts(
             )
         )
     return result
+
+
+def _own_role(hit: Hit) -> str | None:
+    """The role that the words around an amount give it, whatever else names it: "from $68", "$68/kg"."""
+    return "from" if label_kind(hit.own).role == "from" else _paid_by(hit.reading.unit)
 
 
 def _paid_by(unit: str | None) -> str | None:

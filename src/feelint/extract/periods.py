@@ -15,6 +15,11 @@ _COUNTED = {
     unit: re.compile(rf"(?<![\d.,])(\d{{1,3}})[\s\u00a0-]?(?:{nouns})(?![a-zà-ÿąćęłńóśźż])", re.I)
     for unit, nouns in _NOUNS.items()
 }
+_SHORTER = (
+    r"hours?|hrs?|minutes?|mins?|nights?|stunden?|minuten?|std|nächten?|nacht|heures?|nuits?|horas?|minutos?|noches?|or[ae]"
+    r"|minut[io]|nott[ei]|uur|uren|nachten|noites?|godzin[ay]?|minut[ay]?|noc(?:e|y)?|timm(?:e|ar)|dygn|nätter|natt|時間|分間?|泊"
+)
+_BEHIND = re.compile(rf"[\s\u00a0-]?(?:{_SHORTER}|{'|'.join(_NOUNS.values())})(?![a-zà-ÿąćęłńóśźż])", re.I)
 _MONTHS = {"day": 0, "week": 0, "month": 1, "year": 12}
 
 
@@ -51,6 +56,11 @@ def stretches(text: str) -> tuple[Stretch, ...]:
     return tuple(
         Stretch(int(match[1]), unit) for unit, pattern in _COUNTED.items() for match in pattern.finditer(text[:600])
     )
+
+
+def is_time(text: str, end: int) -> bool:
+    """Whether the number that ends at ``end`` counts a stretch of time, minutes to years: ``14 Tage``, ``24-hour``."""
+    return bool(_BEHIND.match(text, end))
 
 
 def paid_per(text: str) -> str:

@@ -31,6 +31,7 @@ _RELEVANT: dict[ChargeKind, frozenset[Family]] = {
     **dict.fromkeys(EXTRAS, frozenset[Family](("extras",))),
 }
 _TICKABLE = frozenset(("checkbox", "radio", "switch", "menuitemradio", "menuitemcheckbox", "option"))
+_BRINGS: dict[Family | None, ChargeKind] = {"delivery": ChargeKind.FULFILLMENT, "payment": ChargeKind.PAYMENT_FEE}
 _PREFIX: dict[str, Family] = {
     "payment": "payment",
     "delivery": "delivery",
@@ -120,12 +121,15 @@ def linked(charge: Charge, steps: Sequence[Step]) -> Iterator[tuple[Step, Contro
 
 
 def kind_of_choice(label: str, steps: Sequence[Step]) -> ChargeKind | None:
-    """What an option of that name is for, by the heading of its group: "Print at home" below "Ticket delivery"."""
-    for step in steps:
-        for control in step.scene.controls:
-            if is_option(control) and related(control.name or control.label, label):
-                for text in (control.group_label, heading_over(step.scene, control.node)):
-                    kinds = text_kinds(text) if not same_label(text, label) else frozenset()
-                    if kinds:
-                        return min(kinds, key=list(ChargeKind).index)
-    return None
+    """What an option of that name is for: "Print at home" below "Ticket delivery".
+
+    By the heading of its group; where that names no charge, one of several options is told by all that is known of it.
+    """
+    named = [(s, c) for s in steps for c in s.scene.controls if is_option(c) and related(c.name or c.label, label)]
+    for step, control in named:
+        for text in (control.group_label, heading_over(step.scene, control.node)):
+            kinds = text_kinds(text) if not same_label(text, label) else frozenset()
+            if kinds:
+                return min(kinds, key=list(ChargeKind).index)
+    told = (family_of(control, step) for step, control in named if control.type in ("radio", "option"))
+    return next((_BRINGS[family] for family in told if family in _BRINGS), None)

@@ -16,6 +16,10 @@ from feelint.model.words import ChargeKind, Stage
 from feelint.money import Money
 
 _MOST = 8
+_GOODS = frozenset(
+    (ChargeKind.ITEM, ChargeKind.ADDON, ChargeKind.INSURANCE, ChargeKind.DONATION, ChargeKind.TIP, ChargeKind.UNKNOWN)
+)
+"""What lies in a basket beside the item; all else is counted by a total alone."""
 
 
 def first_counted(steps: Sequence[Step], sums: Reconciled, advertised: Advertised | None) -> list[StepRef | None]:
@@ -59,7 +63,7 @@ def _in_total(bill: Bill, total: Money, sums: Reconciled, advertised: Advertised
 
 
 def _in_rows(step: Step, sums: Reconciled) -> set[int]:
-    """The charges of a basket that shows its rows and no total, folded up beside a form: they stand with every item."""
+    """The goods of a basket that shows its rows and no total, folded up beside a form: they stand with every item."""
     rows = [a for a in step.scene.amounts if a.visible and not a.struck and a.in_control < 0]
 
     def stands(charge: Charge) -> bool:
@@ -67,7 +71,11 @@ def _in_rows(step: Step, sums: Reconciled) -> set[int]:
 
     if not sums.items or not all(stands(item) for item in sums.items):
         return set()
-    return {at for at, charge in enumerate(sums.charges) if charge.amount.amount and stands(charge)}
+    return {
+        at
+        for at, charge in enumerate(sums.charges)
+        if charge.kind in _GOODS and charge.amount.amount and stands(charge)
+    }
 
 
 def _is_sum(line: BillLine) -> bool:

@@ -56,6 +56,8 @@ def reconcile(bill: Bill, advertised: Advertised | None, steps: Sequence[Step]) 
     asked = advertised if advertised and advertised.price.currency == total.currency else None
     candidates = [line for line in lines if line.kind in _ITEMS and not line.included]
     core, extras = _cores(candidates, asked)
+    if asked and not extras and asked.at.step < len(steps):
+        core, extras = _without_named_parts(core, asked, steps[asked.at.step])
     if asked and _adds_up_without_item(lines, candidates, asked, total):
         core, extras = [], candidates
     charges = [_charge(line) for line in lines if line.kind not in _ITEMS or line.included]
@@ -95,6 +97,22 @@ def _cores(lines: list[BillLine], advertised: Advertised | None) -> tuple[list[B
     else:
         core = [line for line in lines if any(related(line.label, name) for name in advertised.names)]
     return (core, [line for line in lines if line not in core]) if core else (lines, [])
+
+
+def _without_named_parts(
+    core: list[BillLine], advertised: Advertised, offer: Step
+) -> tuple[list[BillLine], list[BillLine]]:
+    """The rows without those that the offer names, with their amounts, as parts of its price beside the item."""
+    if sum((line.amount for line in core), zero(advertised.price.currency)).amount > advertised.whole.amount:
+        return core, []
+    named = [
+        amount
+        for amount in offer.scene.amounts
+        if amount.visible and not amount.struck and amount.in_control < 0 and amount.money != advertised.price
+    ]
+    parts = [line for line in core if any(a.money == line.amount and same_label(a.label, line.label) for a in named)]
+    rest = [line for line in core if line not in parts]
+    return (rest, parts) if rest else (core, [])
 
 
 def _adds_up_without_item(

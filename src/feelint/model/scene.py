@@ -29,7 +29,8 @@ class Look(Frozen):
     """Layout facts of an element; absent (None on its owner) when a page was read without a browser.
 
     ``font_px`` in CSS pixels, ``weight`` 100-900, ``contrast`` the WCAG 2 ratio of text to background (None: unknown,
-    for example over a picture), ``above_fold``: inside the first viewport without scrolling.
+    for example over a picture), ``above_fold``: inside the first viewport without scrolling, ``fixed``: stays where it is on
+    the screen while the page is scrolled.
     """
 
     box: Box
@@ -39,6 +40,7 @@ class Look(Frozen):
     struck: bool = False
     above_fold: bool = False
     occluded: bool = False
+    fixed: bool = False
 
 
 class Amount(Frozen):

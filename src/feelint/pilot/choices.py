@@ -17,7 +17,7 @@ from feelint.model.words import ChargeKind, Intent, Stage
 from feelint.money import Money
 from feelint.pilot.lexis import delivers, is_free, needs_card, pays, speaks_of_delivery, speaks_of_payment
 from feelint.pilot.memory import Choice, Memory
-from feelint.pilot.view import plain_label
+from feelint.pilot.view import plain_label, plain_labels
 
 GroupKind = Literal["delivery", "payment", "account", "extra", "other"]
 _RADIO_ROLES = frozenset(("radio", "menuitemradio", "option"))
@@ -37,6 +37,16 @@ class Group:
     def chosen(self) -> Control | None:
         """The option that is on, or None."""
         return next((option for option in self.options if option.checked), None)
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """How the options are called on every walk, in their order; the numbers stay where nothing else tells them apart."""
+        own = plain_labels([_words(option) for option in self.options])
+        return tuple(name or name_of(option) for name, option in zip(own, self.options, strict=True))
+
+    def called(self, option: Control) -> str:
+        """How one of the options is called on every walk."""
+        return self.names[self.options.index(option)]
 
 
 def is_radio(control: Control) -> bool:
@@ -129,8 +139,11 @@ def price_of(option: Control, scene: Scene) -> Money | None:
 
 def name_of(option: Control) -> str:
     """How an option is called on every walk; a button "Select" by what it stands beside."""
-    words = option.nearby if option.intends(Intent.SELECT_OPTION) else option.name or option.text
-    return plain_label(words or option.name) or option.value
+    return plain_label(_words(option)) or option.value
+
+
+def _words(option: Control) -> str:
+    return (option.nearby if option.intends(Intent.SELECT_OPTION) else option.name or option.text) or option.name
 
 
 def take(scene: Scene, memory: Memory, group: Group) -> Control | None:
@@ -140,7 +153,7 @@ def take(scene: Scene, memory: Memory, group: Group) -> Control | None:
         return None
     wanted = memory.wants.taken.get(group_key(group))
     for option in usable:
-        if wanted is not None and name_of(option) == wanted:
+        if wanted is not None and group.called(option) == wanted:
             return option
     if group.kind == "account":
         guest = [o for o in usable if "guest" in o.classes and "register" not in o.classes]
@@ -202,11 +215,11 @@ def as_choice(group: Group, chosen: Control, memory: Memory, stage: Stage, scene
     if any(choice.key == key for choice in memory.choices) or len(group.options) < 2:
         return None
     if group.chosen is not None and presets_extra(group, scene):
-        options = (name_of(group.chosen), name_of(_unpriced(group, scene)[0]))
-        return Choice(key, "untick", stage, group.label, options, name_of(chosen))
+        options = (group.called(group.chosen), group.called(_unpriced(group, scene)[0]))
+        return Choice(key, "untick", stage, group.label, options, group.called(chosen))
     if kind not in ("delivery", "payment"):
         return None
-    return Choice(key, kind, stage, group.label, tuple(name_of(option) for option in group.options), name_of(chosen))
+    return Choice(key, kind, stage, group.label, group.names, group.called(chosen))
 
 
 def take_action(option: Control, *, button: bool) -> Action:

@@ -30,6 +30,7 @@ from feelint.pilot.view import OPTIONAL, card_forms, descriptor, fields, option_
 _EXTRA_KINDS = frozenset(("addon", "insurance", "donation", "tip", "fee", "handling", "fulfillment"))
 _NEVER_TICKED = frozenset(("marketing_consent", "newsletter", "save_address", "different_address", "login"))
 Priced = tuple[Money, Control]
+_PLACE = frozenset(("street", "city", "postal_code"))
 _FUTURE = date(2027, 6, 16)
 
 
@@ -49,7 +50,7 @@ class Work:
 def work(scene: Scene, memory: Memory, stage: Stage, *, repair: bool = False) -> Work:
     """What is to be done on ``scene``. ``repair``: the page refused to go on, so what it seemed not to need is tried."""
     result = Work()
-    login = login_fields(scene)
+    login = login_fields(scene) | _spared(scene, memory)
     _fill(scene, memory, result, login, stage, repair=repair)
     _choose(scene, memory, result, stage)
     _tick(scene, memory, result, stage, repair=repair)
@@ -102,6 +103,30 @@ def _makes_account(scene: Scene, form: int) -> bool:
         for c in scene.controls
         if c.form == form and c.form >= 0
     )
+
+
+def _spared(scene: Scene, memory: Memory) -> set[int]:
+    """Fields of a form that does nothing but make an account, while the page also leads on without one.
+
+    Not once that way was tried on this page: then the shop insists.
+    """
+    asked = list(fields(scene))
+    with_password = {control.form for control, datum in asked if datum == "password"} - {-1}
+    beyond = with_password & {control.form for control, datum in asked if datum in _PLACE}
+    accounts = {form for form in with_password - beyond if _makes_account(scene, form)}
+    tried = {a.name for visit in memory.visits if visit.url == scene.url for a in visit.decision.actions if a.opens}
+    aside = with_password | search_forms(scene)
+    first = next((at for at, c in enumerate(scene.controls) if c.form in accounts), len(scene.controls))
+    behind = (c for at, c in enumerate(scene.controls) if at > first and c.form not in aside and c.name not in tried)
+    if not any(_goes_on_without_account(control) for control in behind):
+        return set()
+    return {control.node for control, _ in asked if control.form in accounts}
+
+
+def _goes_on_without_account(control: Control) -> bool:
+    words = {"checkout", "guest", "continue"} if control.form >= 0 else {"checkout", "guest"}
+    alive = control.visible and not control.disabled and not control.intends(Intent.FIELD, Intent.CHOICE)
+    return alive and bool(set(control.classes) & words) and not set(control.classes) & {"login", "register", "back"}
 
 
 def _fill(scene: Scene, memory: Memory, result: Work, login: set[int], stage: Stage, *, repair: bool) -> None:

@@ -10,7 +10,7 @@ from feelint.model.walk import Action
 from feelint.model.words import Intent, Stage
 from feelint.pilot.lexis import delivers, pays, speaks_of_delivery, speaks_of_payment
 from feelint.pilot.memory import Choice, Memory
-from feelint.pilot.view import datum_of, plain_label
+from feelint.pilot.view import datum_of, plain_label, plain_labels
 
 _MOST = 30
 
@@ -25,8 +25,8 @@ def met(scene: Scene, memory: Memory, stage: Stage, planned: Sequence[Action]) -
         entries = _entries(control)
         chosen = next((o for o in entries if (o.selected if taken is None else o.value == taken)), None)
         if chosen is not None and key not in known:
-            names = tuple(plain_label(option.text) for option in entries)
-            found.append(Choice(key, kind, stage, control.name, names, plain_label(chosen.text)))
+            names = _names(entries)
+            found.append(Choice(key, kind, stage, control.name, names, names[entries.index(chosen)]))
     return found
 
 
@@ -35,7 +35,8 @@ def wanted(scene: Scene, memory: Memory) -> list[Action]:
     actions = []
     for control, kind in _menus(scene):
         want = memory.wants.taken.get(_key(control, kind))
-        option = next((o for o in _entries(control) if plain_label(o.text) == want), None)
+        entries = _entries(control)
+        option = next((o for o, name in zip(entries, _names(entries), strict=True) if name == want), None)
         if option is not None and not option.selected:
             actions.append(Action(kind="choose", node=control.node, value=option.value, name=control.name))
     return actions
@@ -53,8 +54,9 @@ def _menus(scene: Scene) -> list[tuple[Control, Literal["delivery", "payment"]]]
 
 def _kind(control: Control) -> Literal["delivery", "payment"] | None:
     """What it is about: by most of its entries, or by its label and one of them."""
-    texts = [option.text for option in _entries(control)]
-    if not 2 <= len(texts) <= _MOST or len(set(map(plain_label, texts))) < len(texts) or datum_of(control) is not None:
+    entries = _entries(control)
+    texts = [option.text for option in entries]
+    if not 2 <= len(texts) <= _MOST or len(set(_names(entries))) < len(texts) or datum_of(control) is not None:
         return None
     paying, sending = sum(map(pays, texts)), sum(map(delivers, texts))
     if paying * 2 > len(texts) or (paying and speaks_of_payment(control.name)):
@@ -67,6 +69,10 @@ def _kind(control: Control) -> Literal["delivery", "payment"] | None:
 def _entries(control: Control) -> list[Option]:
     """The entries that can be taken: those that only ask to choose have no value."""
     return [o for o in control.options if o.value.strip() not in ("", "-1") and plain_label(o.text) and not o.disabled]
+
+
+def _names(entries: Sequence[Option]) -> tuple[str, ...]:
+    return plain_labels([option.text for option in entries])
 
 
 def _key(control: Control, kind: str) -> str:

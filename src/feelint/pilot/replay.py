@@ -16,7 +16,7 @@ from feelint.model.scene import Scene
 from feelint.model.walk import Action, Decision, Drift, Stop
 from feelint.model.words import Intent, Outcome, Stage
 from feelint.pilot.aftermath import thanks
-from feelint.pilot.choices import group_key, groups, name_of
+from feelint.pilot.choices import group_key, groups
 from feelint.pilot.decide import decide, unsettled
 from feelint.pilot.forms import extra_key, work
 from feelint.pilot.listboxes import INTENT as LISTBOX
@@ -236,7 +236,7 @@ def _noted(scene: Scene, memory: Memory, stage: Stage, actions: Sequence[Action]
     """The memory with the options that the journey takes, which the pilot keeps to, and the open choices met."""
     done = {action.node: action.kind for action in actions}
     chosen = [
-        (group_key(group), name_of(option))
+        (group_key(group), group.called(option))
         for group in groups(scene)
         for option in group.options
         if done.get(option.node) in ("tick", "press")
