@@ -15,6 +15,7 @@ import pytest
 from feelint.app_under_test import answers, app_under_test
 from feelint.errors import UnreachableError, UsageError
 from feelint.policy.config import Config, override
+from tests.signals import hearing
 
 SRC = Path(__file__).parents[1] / "src"
 SERVER = """
@@ -100,7 +101,8 @@ def test_it_is_ended_when_feelint_is_told_to_stop(tmp_path: Path, number: int, c
     )
     environ = {**os.environ, "PYTHONPATH": str(SRC)}
     pipe = subprocess.PIPE
-    with subprocess.Popen([sys.executable, "-c", program], stdout=pipe, stderr=subprocess.DEVNULL, env=environ) as run:
+    command = [sys.executable, "-c", program]
+    with subprocess.Popen(command, stdout=pipe, stderr=subprocess.DEVNULL, env=environ, preexec_fn=hearing) as run:
         assert run.stdout is not None
         assert run.stdout.readline() == b"up\n"
         run.send_signal(number)

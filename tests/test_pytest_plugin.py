@@ -38,6 +38,10 @@ WALK = """
 """
 
 
+OUTDATED = ("-p", "pytest_playwright.pytest_playwright", "-W", "ignore::pytest.PytestRemovedIn10Warning")
+"""pytest-playwright, and what pytest says of its fixtures."""
+
+
 @pytest.fixture
 def project(pytester: pytest.Pytester, monkeypatch: pytest.MonkeyPatch) -> pytest.Pytester:
     """An empty project whose pytest knows feelint's plugin, and no other that is installed beside it."""
@@ -177,7 +181,7 @@ def test_the_page_of_pytest_playwright(project: pytest.Pytester, dear: tuple[Pap
         feelint.assert_clean()
     """
     project.makepyfile(test_shop=f"BASE = {dear[1]!r}\n" + _dedent(WALK) + _dedent(tests))
-    result = project.runpytest_subprocess("-p", "pytest_playwright.pytest_playwright")
+    result = project.runpytest_subprocess(*OUTDATED)
     result.assert_outcomes(failed=1)
     result.stdout.fnmatch_lines(["E * AssertionError: feelint: findings", "*Handling fee*"])
     assert kept(project) == ["test_shop.py-test_price-chromium"]

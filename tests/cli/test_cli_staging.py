@@ -21,6 +21,7 @@ from feelint.__main__ import run
 from feelint.cli import login as login_verb
 from feelint.cli.options import settled
 from feelint.testing.papershop import serve
+from tests.signals import hearing
 from tests.test_app_under_test import free_port, gone
 from tests.walker.staging import PASSWORD, TOKEN, LockedShop, with_password, with_token
 from tests.walker.test_login import by_form, members_only
@@ -189,7 +190,9 @@ def test_ctrl_c_ends_the_walk_the_browser_and_the_app(tmp_path: Path) -> None:
     url = f"http://127.0.0.1:{port}/products/harbor-table-lamp"
     command = [sys.executable, "-m", "feelint", "check", url, "--app", f"{sys.executable} app.py", "--out", "run", "-v"]
     environ = {**os.environ, "PYTHONPATH": str(SRC)}
-    with subprocess.Popen(command, stderr=subprocess.PIPE, stdout=subprocess.DEVNULL, env=environ) as walk:
+    with subprocess.Popen(
+        command, stderr=subprocess.PIPE, stdout=subprocess.DEVNULL, env=environ, preexec_fn=hearing
+    ) as walk:
         assert walk.stderr is not None
         first = walk.stderr.readline()  # a step was kept: the browser and the app are up
         walk.send_signal(signal.SIGINT)

@@ -21,6 +21,7 @@ from feelint.capture import open_capture
 from feelint.reporters.json import schema
 from feelint.testing.demo.shop import make
 from feelint.testing.papershop import PaperShop, Response, serve
+from tests.signals import hearing
 
 pytestmark = pytest.mark.browser
 SRC = Path(__file__).parents[2] / "src"
@@ -170,6 +171,7 @@ def test_cli_interrupted_walk_ends_with_130_and_a_readable_capture(tmp_path: Pat
             stdout=subprocess.PIPE,
             stderr=subprocess.PIPE,
             text=True,
+            preexec_fn=hearing,
         )
         assert asked.wait(20)
         process.send_signal(signal.SIGINT)

@@ -17,6 +17,7 @@ from feelint.__main__ import run
 from feelint.cli import watch
 from feelint.errors import UsageError
 from tests.policy.paper_captures import capture
+from tests.signals import hearing
 
 SRC = Path(__file__).parents[2] / "src"
 
@@ -119,6 +120,7 @@ def watched(tmp_path: Path) -> Iterator[tuple[subprocess.Popen[str], queue.Queue
         stderr=subprocess.PIPE,
         text=True,
         env={**os.environ, "PYTHONPATH": str(SRC)},
+        preexec_fn=hearing,
     )
     lines: queue.Queue[str] = queue.Queue()
     assert process.stderr is not None

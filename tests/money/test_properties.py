@@ -108,4 +108,5 @@ def test_time_grows_with_the_length_only(piece: str) -> None:
         return best
 
     find("€1")
-    assert seconds(8000) < 40 * (seconds(1000) + 0.001)  # eight times is linear, sixty-four is not
+    tries = (seconds(8000) < 40 * (seconds(1000) + 0.001) for _ in range(3))
+    assert any(tries)  # eight times is linear, sixty-four is not; a busy machine may spoil a try
