@@ -7,7 +7,7 @@ from itertools import combinations
 
 from feelint.extract.words import SUMS, label_kind
 from feelint.ledger.advertised import Advertised
-from feelint.ledger.likeness import same_label, zero
+from feelint.ledger.likeness import same_label, text_kinds, zero
 from feelint.ledger.match import pair_exactly
 from feelint.ledger.reconcile import Reconciled
 from feelint.model.ledger import Charge, Step, StepRef
@@ -19,7 +19,10 @@ _MOST = 8
 _GOODS = frozenset(
     (ChargeKind.ITEM, ChargeKind.ADDON, ChargeKind.INSURANCE, ChargeKind.DONATION, ChargeKind.TIP, ChargeKind.UNKNOWN)
 )
-"""What lies in a basket beside the item; all else is counted by a total alone."""
+"""What lies in a basket beside the item, and so does what no word on it calls a charge ("Print at home").
+
+All else is counted by a total alone.
+"""
 
 
 def first_counted(steps: Sequence[Step], sums: Reconciled, advertised: Advertised | None) -> list[StepRef | None]:
@@ -74,7 +77,7 @@ def _in_rows(step: Step, sums: Reconciled) -> set[int]:
     return {
         at
         for at, charge in enumerate(sums.charges)
-        if charge.kind in _GOODS and charge.amount.amount and stands(charge)
+        if (charge.kind in _GOODS or not text_kinds(charge.label)) and charge.amount.amount and stands(charge)
     }
 
 
