@@ -228,6 +228,23 @@ def test_a_select_box_of_deliveries_or_payments(label: str, one: str, other: str
 
 
 @pytest.mark.parametrize(
+    ("label", "one", "other", "taken"),
+    [
+        ("Shipping method", "Express (£8.95)", "Standard (£3.95)", ["b"]),
+        ("Shipping method", "Standard (£3.95)", "Collect in store (free)", ["b"]),
+        ("Shipping method", "Standard", "Express (£8.95)", []),
+        ("Payment method", "Credit card", "Bank transfer", ["b"]),
+        ("Payment method", "PayPal", "Bank transfer", ["b"]),
+        ("Payment method", "Credit card", "Debit card", []),
+    ],
+)
+def test_a_select_box_is_set_to_what_the_walk_takes(label: str, one: str, other: str, taken: list[str]) -> None:
+    """The cheapest delivery and the first payment without a card, as with radios; what stands stays if nothing is known."""
+    seen = scene(MENU.format(label, "selected", one, other))
+    assert [action.value for action in work(seen, bought(), Stage.DELIVERY).actions] == taken
+
+
+@pytest.mark.parametrize(
     ("label", "one", "other"),
     [("Country", "Germany", "Austria"), ("Size", "Small", "Large"), ("Delivery date", "12 May", "13 May")],
 )

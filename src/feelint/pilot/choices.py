@@ -6,6 +6,7 @@ other presets as found; required choices as preset, else the cheapest available,
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import Literal
@@ -167,25 +168,35 @@ def take(scene: Scene, memory: Memory, group: Group) -> Control | None:
 
 
 def _payment(usable: list[Control], chosen: Control | None) -> Control:
-    """The preset one if it needs no card, else the first that needs none, else the preset or first.
+    standing = usable.index(chosen) if chosen in usable else None
+    at = without_card([(f"{o.name} {o.text}", "wallet" in o.classes) for o in usable], standing)
+    return usable[at] if at is not None else chosen or usable[0]
 
-    A wallet, which needs no card data either, is taken only where everything else does.
+
+def without_card(ways: Sequence[tuple[str, bool]], standing: int | None) -> int | None:
+    """The place of the way to pay that stands, if it needs no card data, else of the first that needs none; None: none.
+
+    ``ways`` are their words, and whether it is a wallet: one is taken only where everything else needs a card.
     """
-    cardless = [option for option in usable if not needs_card(f"{option.name} {option.text}")]
-    free = [option for option in cardless if "wallet" not in option.classes] or cardless
-    if chosen is not None and chosen in free:
-        return chosen
-    return free[0] if free else chosen or usable[0]
+    cardless = [at for at, (text, _) in enumerate(ways) if not needs_card(text)]
+    free = [at for at in cardless if not ways[at][1]] or cardless
+    return standing if standing in free else next(iter(free), None)
 
 
 def _cheapest(usable: list[Control], scene: Scene, chosen: Control | None) -> Control:
-    priced = [(price, option) for option in usable if (price := price_of(option, scene)) is not None]
-    if not priced:
-        return chosen or usable[0]
-    lowest = min(price for price, _ in priced)
-    if chosen is not None and price_of(chosen, scene) in (None, lowest):
-        return chosen
-    return next(option for price, option in priced if price == lowest)
+    standing = usable.index(chosen) if chosen in usable else None
+    at = cheapest([price_of(option, scene) for option in usable], standing)
+    return usable[at] if at is not None else chosen or usable[0]
+
+
+def cheapest(prices: Sequence[Money | None], standing: int | None) -> int | None:
+    """The place of the cheapest option; what stands stays if it is as cheap or says no price; None: no price is known."""
+    known = [price for price in prices if price is not None]
+    if not known:
+        return standing
+    if standing is not None and prices[standing] in (None, min(known)):
+        return standing
+    return prices.index(min(known))
 
 
 def group_key(group: Group) -> str:

@@ -1,14 +1,18 @@
-"""Deliveries and ways to pay in a select box: met as choices, left as they stand, taken otherwise by an experiment."""
+"""Deliveries and ways to pay in a select box: taken as radios are, met as choices, taken otherwise by an experiment."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
+from decimal import Decimal
 from typing import Literal
 
+from feelint.extract.words import control_classes
 from feelint.model.scene import Control, Option, Scene
 from feelint.model.walk import Action
 from feelint.model.words import Intent, Stage
-from feelint.pilot.lexis import delivers, pays, speaks_of_delivery, speaks_of_payment
+from feelint.money import Money, find
+from feelint.pilot.choices import cheapest, without_card
+from feelint.pilot.lexis import delivers, is_free, pays, speaks_of_delivery, speaks_of_payment
 from feelint.pilot.memory import Choice, Memory
 from feelint.pilot.view import datum_of, plain_label, plain_labels
 
@@ -37,9 +41,29 @@ def wanted(scene: Scene, memory: Memory) -> list[Action]:
         want = memory.wants.taken.get(_key(control, kind))
         entries = _entries(control)
         option = next((o for o, name in zip(entries, _names(entries), strict=True) if name == want), None)
+        option = option or _usual(entries, kind, scene)
         if option is not None and not option.selected:
             actions.append(Action(kind="choose", node=control.node, value=option.value, name=control.name))
     return actions
+
+
+def _usual(entries: Sequence[Option], kind: str, scene: Scene) -> Option | None:
+    """The entry that the base walk takes: the cheapest delivery, the first payment that needs no card."""
+    standing = next((at for at, option in enumerate(entries) if option.selected), None)
+    if kind == "payment":
+        at = without_card([(o.text, "wallet" in control_classes(o.text)) for o in entries], standing)
+    else:
+        at = cheapest([_price(option, scene) for option in entries], standing)
+    return entries[at] if at is not None else None
+
+
+def _price(option: Option, scene: Scene) -> Money | None:
+    """What an entry costs by its own words; nothing written means unknown."""
+    found = find(option.text, locale=scene.locale or None, currency=scene.currency or None)
+    moneys = [reading.money for reading in found if reading.money is not None]
+    if moneys:
+        return moneys[-1]
+    return Money(Decimal(0), scene.currency) if is_free(option.text) and scene.currency else None
 
 
 def _menus(scene: Scene) -> list[tuple[Control, Literal["delivery", "payment"]]]:
