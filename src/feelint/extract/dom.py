@@ -7,7 +7,7 @@ file, for which visibility is guessed from markup and nothing is known of the la
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any, TypedDict
 from warnings import catch_warnings, simplefilter
@@ -121,12 +121,31 @@ class Node:
     """Hidden with all that is inside; a measured wrapper may be empty itself and yet hold visible things."""
     struck: bool = False
     flags: int = 0
-    look: Look | None = None
+    row: Sequence[float | None] | None = None
+    """The measurements of the browser: flags, x, y, width, height, font size, weight, contrast."""
     children: list[Node | str] = field(default_factory=list)
     last: int = 0
     """Order of the last descendant: ``order <= other.order <= last`` means that ``other`` is inside."""
     _text: str | None = None
     _tokens: str | None = None
+    _look: Look | None = None
+
+    @property
+    def look(self) -> Look | None:
+        """How it is drawn; None where nothing was measured."""
+        if self._look is None and self.row is not None:
+            _, x, y, w, h, font, weight, contrast = (*self.row, None)[:8]
+            self._look = Look(
+                box=Box(x=x or 0, y=y or 0, w=w or 0, h=h or 0),
+                font_px=font or 0,
+                weight=int(weight or 400),
+                contrast=contrast,
+                struck=bool(self.flags & STRUCK),
+                above_fold=bool(self.flags & ABOVE_FOLD),
+                occluded=bool(self.flags & OCCLUDED),
+                fixed=bool(self.flags & FIXED),
+            )
+        return self._look
 
     def get(self, name: str) -> str:
         """An attribute, or the empty string."""
@@ -158,7 +177,7 @@ class Node:
     @property
     def is_inline(self) -> bool:
         """Whether it is drawn within a line of text: as its style says, by its tag where the style is unknown."""
-        if self.look is None:
+        if self.row is None:
             return self.tag in INLINE
         return not self.flags & BLOCK and self.tag not in _NEVER_INLINE
 
@@ -309,21 +328,11 @@ class _Looks:
         node.visible = not node.pruned
 
     @staticmethod
-    def _measured(node: Node, row: list[float | None]) -> None:
-        flags, x, y, w, h, font, weight, contrast = (*row, None)[:8]
-        node.flags = int(flags or 0)
+    def _measured(node: Node, row: Sequence[float | None]) -> None:
+        node.row = row
+        node.flags = int(row[0] or 0)
         node.visible = bool(node.flags & VISIBLE) and not node.pruned
         node.struck = bool(node.flags & STRUCK)
-        node.look = Look(
-            box=Box(x=x or 0, y=y or 0, w=w or 0, h=h or 0),
-            font_px=font or 0,
-            weight=int(weight or 400),
-            contrast=contrast,
-            struck=bool(node.flags & STRUCK),
-            above_fold=bool(node.flags & ABOVE_FOLD),
-            occluded=bool(node.flags & OCCLUDED),
-            fixed=bool(node.flags & FIXED),
-        )
 
 
 def _convert(soup: BeautifulSoup, root: Node, nodes: list[Node], looks: _Looks) -> None:

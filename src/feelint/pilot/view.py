@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from ipaddress import ip_address
 from urllib.parse import urlsplit
 
@@ -13,6 +13,7 @@ from feelint.model.scene import Control, Scene
 from feelint.model.words import ChargeKind, Intent
 from feelint.money import find
 from feelint.pilot.fields import FORBIDDEN, Datum, FieldDescriptor, field_datum
+from feelint.pilot.once import once
 
 _AMOUNTS = re.compile(r"[-+(]?\s*[$€£¥₹]?\s*\d[\d.,'’\s\u00a0\u202f]*\s*(?:[$€£¥₹]|[A-Z]{3}\b|kr\b|zł|円)?\)?")
 _DIGITS = re.compile(r"\d+")
@@ -97,11 +98,14 @@ def datum_of(control: Control) -> Datum | None:
     return field_datum(descriptor(control))
 
 
-def fields(scene: Scene) -> Iterator[tuple[Control, Datum | None]]:
-    """The visible fields that may be filled in."""
-    for control in scene.controls:
-        if control.intends(Intent.FIELD) and control.visible and not control.disabled:
-            yield control, datum_of(control)
+@once
+def fields(scene: Scene) -> tuple[tuple[Control, Datum | None], ...]:
+    """The visible fields that may be filled in, and what each wants."""
+    return tuple(
+        (control, datum_of(control))
+        for control in scene.controls
+        if control.intends(Intent.FIELD) and control.visible and not control.disabled
+    )
 
 
 def asks_address(scene: Scene) -> bool:
@@ -126,7 +130,8 @@ def card_forms(scene: Scene) -> set[int]:
 _LANGUAGE = re.compile(r"[a-z]{2,3}(?:[-_][A-Za-z]{2,8})?")
 
 
-def search_forms(scene: Scene) -> set[int]:
+@once
+def search_forms(scene: Scene) -> frozenset[int]:
     """The forms that search, subscribe, redeem or switch the language and ask nothing else: no part of the way."""
     by_form: dict[int, set[bool]] = {}
     for control, datum in fields(scene):
@@ -137,7 +142,7 @@ def search_forms(scene: Scene) -> set[int]:
         c.form for c, datum in fields(scene) if datum in _NOT_OURS or c.role == "searchbox" or "search" in c.classes
     }
     named |= {c.form for c, _ in fields(scene) if _offers_languages(c, scene.lang)}
-    return {form for form, asides in by_form.items() if asides == {True} and form in named}
+    return frozenset(form for form, asides in by_form.items() if asides == {True} and form in named)
 
 
 def _offers_languages(control: Control, lang: str) -> bool:
