@@ -6,15 +6,15 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Awaitable, Callable, Generator
 from dataclasses import dataclass
-from typing import Any, cast
+from typing import Any
 from weakref import WeakKeyDictionary
 
 from playwright.async_api import Error as PlaywrightError
 from playwright.async_api import Frame, Page
 
 from feelint.walker.browser import script
+from feelint.walker.either import Steps, run, run_async
 
 FRAME_STRIDE = 1_000_000
 """Element numbers of frame n begin at n * FRAME_STRIDE; the page itself is frame 0."""
@@ -49,46 +49,24 @@ def locate(page: Page, node: int) -> tuple[Frame, int]:
     return frames_of(page)[index], local
 
 
-Call = Callable[[], Any]
-_Steps = Generator[Call, Any, "Observed"]
-
-
 async def observe(page: Page) -> Observed:
     """Reads the page once (async API). The page is not touched."""
-    steps, value = _observe(page), None
-    try:
-        while True:
-            call = steps.send(value)
-            try:
-                value = await cast(Awaitable[Any], call())
-            except PlaywrightError as error:
-                value = error
-    except StopIteration as done:
-        return cast(Observed, done.value)
+    return await run_async(_observe(page))
 
 
 def observe_sync(page: Any) -> Observed:
     """The same for a page of Playwright's sync API."""
-    steps, value = _observe(page), None
-    try:
-        while True:
-            call = steps.send(value)
-            try:
-                value = call()
-            except PlaywrightError as error:
-                value = error
-    except StopIteration as done:
-        return cast(Observed, done.value)
+    return run(_observe(page))
 
 
-def _observe(page: Page) -> _Steps:
+def _observe(page: Page) -> Steps[Observed]:
     """The one way to observe; each yielded call is made by the async or the sync driver above."""
     html, facts = yield from _one(page.main_frame, 0)
     html = yield from _embedded(page, page.main_frame, html, facts, facts["frames"], offset=0, depth=0)
     return Observed(html, facts, facts["url"], facts["title"])
 
 
-def _one(frame: Frame, offset: int) -> Generator[Call, Any, tuple[str, Facts]]:
+def _one(frame: Frame, offset: int) -> Steps[tuple[str, Facts]]:
     options = {"offset": offset, "framed": offset > 0}
     answer = yield lambda: frame.evaluate(script("observer.js"), options)
     if isinstance(answer, Exception):
@@ -99,7 +77,7 @@ def _one(frame: Frame, offset: int) -> Generator[Call, Any, tuple[str, Facts]]:
 
 def _embedded(
     page: Page, frame: Frame, html: str, facts: Facts, found: dict[str, str], *, offset: int, depth: int
-) -> Generator[Call, Any, str]:
+) -> Steps[str]:
     """Puts the documents of other origins' frames into the page's, their boxes moved to where they are seen."""
     for key in list(found):
         node = int(key)
@@ -125,7 +103,7 @@ def _embedded(
     return html
 
 
-def _content_frame(frame: Frame, local: int) -> Generator[Call, Any, Frame | None]:
+def _content_frame(frame: Frame, local: int) -> Steps[Frame | None]:
     handle = yield lambda: frame.evaluate_handle("id => window[Symbol.for('feelint')].element(id)", local)
     if isinstance(handle, Exception) or (element := handle.as_element()) is None:
         return None

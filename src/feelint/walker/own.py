@@ -2,18 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Awaitable, Callable, Generator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import partial
-from typing import Any, cast
+from typing import Any
 
-from playwright.async_api import Error as PlaywrightError
 from playwright.sync_api import Page as SyncPage
 
 from feelint.walker.browser import veiling
+from feelint.walker.either import Steps, run, run_async
 from feelint.walker.observer import Observed, observe, observe_sync
 
-Call = Callable[[], Any]
 _PICTURE: dict[str, Any] = {"type": "jpeg", "quality": 70, "scale": "css"}
 
 
@@ -34,26 +33,26 @@ def is_sync(page: object) -> bool:
 
 def see_sync(page: Any, mask: Sequence[str] = ()) -> Sight:
     """Looks at a page of the sync API."""
-    _run(_veil(page, mask))
+    run(_veil(page, mask))
     observed = observe_sync(page)
-    return cast(Sight, _run(_rest(page, observed)))
+    return run(_rest(page, observed))
 
 
 async def see(page: Any, mask: Sequence[str] = ()) -> Sight:
     """Looks at a page of the async API."""
-    await _run_async(_veil(page, mask))
+    await run_async(_veil(page, mask))
     observed = await observe(page)
-    return cast(Sight, await _run_async(_rest(page, observed)))
+    return await run_async(_rest(page, observed))
 
 
-def _veil(page: Any, mask: Sequence[str]) -> Generator[Call, Any, None]:
+def _veil(page: Any, mask: Sequence[str]) -> Steps[None]:
     for frame in page.frames if mask else ():
         answer = yield partial(frame.evaluate, veiling(mask))
         if isinstance(answer, Exception) and frame is page.main_frame:
             raise answer
 
 
-def _rest(page: Any, observed: Observed) -> Generator[Call, Any, Sight]:
+def _rest(page: Any, observed: Observed) -> Steps[Sight]:
     picture = yield lambda: page.screenshot(**_PICTURE)
     agent = yield lambda: page.evaluate("navigator.userAgent")
     browser = page.context.browser
@@ -61,29 +60,3 @@ def _rest(page: Any, observed: Observed) -> Generator[Call, Any, Sight]:
     return Sight(
         observed, picture if isinstance(picture, bytes) else b"", name, agent if isinstance(agent, str) else ""
     )
-
-
-def _run(steps: Generator[Call, Any, Any]) -> Any:
-    value = None
-    try:
-        while True:
-            call = steps.send(value)
-            try:
-                value = call()
-            except PlaywrightError as error:
-                value = error
-    except StopIteration as done:
-        return done.value
-
-
-async def _run_async(steps: Generator[Call, Any, Any]) -> Any:
-    value = None
-    try:
-        while True:
-            call = steps.send(value)
-            try:
-                value = await cast(Awaitable[Any], call())
-            except PlaywrightError as error:
-                value = error
-    except StopIteration as done:
-        return done.value
