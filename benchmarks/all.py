@@ -9,7 +9,7 @@ import argparse
 import asyncio
 import sys
 
-from benchmarks import bench_audit, bench_capture, bench_help, bench_parallel, bench_probes, bench_walk
+from benchmarks import bench_audit, bench_capture, bench_help, bench_parallel, bench_probes, bench_reports, bench_walk
 from benchmarks.kit import Figure, load, show
 
 
@@ -25,6 +25,7 @@ def figures(share: float = 1) -> list[Figure]:
         *asyncio.run(bench_parallel.figures(rounds(5))),
         *asyncio.run(bench_probes.figures(rounds(3))),
         *bench_audit.figures(rounds(9)),
+        *bench_reports.figures(rounds(5)),
         *bench_help.figures(rounds(11)),
     ]
 

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import errno
 import json
 import os
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
@@ -15,7 +16,7 @@ from feelint.model.formats import Format
 
 if TYPE_CHECKING:
     from feelint.capture import CaptureReader
-    from feelint.model.report import Report
+    from feelint.model.report import JourneyReport, Report
 
 Pictures = Callable[[str], bytes]
 SCHEMA = 1
@@ -39,15 +40,19 @@ def write(
     printer: Printer | None = None,
 ) -> dict[str, Path]:
     """Writes ``report`` in several formats to ``folder`` and gives the files; what needs a browser comes last."""
-    beside = all((folder / journey.capture).is_dir() for journey in report.journeys)
+    embed = bool(captures) and not beside(report, folder)
     pictures = pictures_of(report, captures)
     files = {}
     for fmt in sorted(dict.fromkeys(formats), key=lambda fmt: fmt == Format.PDF):
         path = folder / f"report.{Format(fmt).suffix}"
-        embed = not beside and bool(captures)
         save(path, written(report, fmt, pictures=pictures, self_contained=embed, printer=printer))
         files[str(fmt)] = path
     return files
+
+
+def beside(report: Report, folder: Path) -> bool:
+    """Whether the captures of a report lie in a folder, where a page in it finds their pictures."""
+    return all((folder / journey.capture).is_dir() for journey in report.journeys)
 
 
 def written(
@@ -74,16 +79,36 @@ def ready(folder: Path) -> None:
         raise UsageError(f"{folder} cannot be made: {error.strerror}", hint="Choose another place.") from error
 
 
+def check_place(path: Path) -> None:
+    """A :class:`UsageError` where a file could not be written later: told before a walk, not after it."""
+    parent, hint = path.parent, "Choose another place, or make the folder."
+    if path.is_dir():
+        raise UsageError(f"{path} cannot be written: {os.strerror(errno.EISDIR)}", hint=hint)
+    if not parent.is_dir():
+        why = errno.ENOTDIR if parent.exists() else errno.ENOENT
+        raise UsageError(f"{path} cannot be written: {os.strerror(why)}", hint=hint)
+    if not os.access(path if path.exists() else parent, os.W_OK):
+        raise UsageError(f"{path} cannot be written: {os.strerror(errno.EACCES)}", hint=hint)
+
+
 def save(path: Path, data: bytes) -> None:
-    """Writes a file whole or not at all; a :class:`UsageError` where that cannot be."""
-    part = path.with_name(f".{path.name}.part")
+    """Writes a file whole or not at all; a :class:`UsageError` where that cannot be.
+
+    A link is followed, and what is no file, such as a pipe, is written to, not replaced.
+    """
+    target = Path(os.path.realpath(path))
+    part = target.with_name(f".{target.name}.part")
     try:
-        part.write_bytes(data)
-        os.replace(part, path)
+        if path.exists() and not path.is_file() and not path.is_dir():
+            path.write_bytes(data)
+        else:
+            part.write_bytes(data)
+            os.replace(part, target)
     except OSError as error:
+        raise UsageError(f"{path} cannot be written: {error.strerror}", hint="Choose another --out.") from error
+    finally:
         with suppress(OSError):
             part.unlink(missing_ok=True)
-        raise UsageError(f"{path} cannot be written: {error.strerror}", hint="Choose another --out.") from error
 
 
 def read(path: Path) -> Report:
@@ -112,10 +137,10 @@ def read(path: Path) -> Report:
 
 
 def missing_pictures(report: Report, pictures: Pictures) -> list[str]:
-    """The pictures of steps that a report refers to and that are not there."""
+    """The pictures that a report refers to and that are not there."""
     from feelint.reporters import digest
 
-    asked = (digest.picture(journey, step.screenshot) for journey in report.journeys for step in journey.steps)
+    asked = (digest.picture(journey, path) for journey in report.journeys for path in _pictures(journey))
     gone = []
     for path in filter(None, asked):
         try:
@@ -123,6 +148,12 @@ def missing_pictures(report: Report, pictures: Pictures) -> list[str]:
         except (OSError, KeyError):
             gone.append(path)
     return gone
+
+
+def _pictures(journey: JourneyReport) -> Iterator[str]:
+    """Of steps, of what their screens did not show, and of where experiments ended."""
+    for state in (*journey.steps, *(probe.state for probe in journey.probes if probe.state is not None)):
+        yield from (state.screenshot, *(clip.file for clip in state.clips))
 
 
 def pictures_of(report: Report, captures: Sequence[CaptureReader]) -> Pictures:

@@ -98,3 +98,16 @@ def test_what_is_refused(tmp_path: Path) -> None:
     with pytest.raises(CaptureError, match="was changed"):
         hand_out(reader, tmp_path / "b", Redaction(pictures=True))
     assert not (tmp_path / "b").exists()
+
+
+def test_a_copy_is_whole_or_not_there(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Whatever ends it: here somebody presses Ctrl-C while scenes are copied."""
+    reader = made(tmp_path / "a")
+
+    def interrupted(*_: object, **__: object) -> None:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr("feelint.capture.handout.write_atomically", interrupted)
+    with pytest.raises(KeyboardInterrupt):
+        hand_out(reader, tmp_path / "b", Redaction(pictures=True))
+    assert not (tmp_path / "b").exists()

@@ -65,3 +65,24 @@ def test_what_is_no_folder(tmp_path: Path) -> None:
     with pytest.raises(UsageError, match="is no folder"):
         survey(tmp_path / "nowhere", STARTED, DAY)
     assert survey(tmp_path, STARTED, DAY) == []
+
+
+def test_what_breaks_on_the_way_can_be_taken_away_later(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The lists of files go last: a run that is half gone is still known for one."""
+    run(tmp_path / "old", several=True)
+    unlink, left = Path.unlink, [5]
+
+    def refused(self: Path, missing_ok: bool = False) -> None:
+        left[0] -= 1
+        if not left[0]:
+            raise PermissionError(13, "Permission denied", str(self))
+        unlink(self, missing_ok=missing_ok)
+
+    monkeypatch.setattr(Path, "unlink", refused)
+    found = survey(tmp_path, datetime(2027, 1, 1, tzinfo=UTC), DAY)
+    with pytest.raises(UsageError, match="cannot be removed: Permission denied"):
+        remove(found)
+    monkeypatch.undo()
+    assert stays(tmp_path, 1) == {"old": ""}
+    remove(survey(tmp_path, datetime(2027, 1, 1, tzinfo=UTC), DAY))
+    assert list(tmp_path.iterdir()) == []

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import json
+import re
 from pathlib import Path
 from typing import Any
 
@@ -100,7 +101,7 @@ def _places(text: str) -> set[tuple[str, int]]:
 def test_every_format_again(fmt: Format, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     """A report that was written as JSON can be had in every format, on stdout and in a file."""
     (tmp_path / "report.json").write_text(as_json(sample.REPORT), encoding="utf-8")
-    assert run(["report", ".", "--format", fmt, "-q"]) == 0
+    assert run(["report", ".", "--format", fmt, "-q", "--self-contained"]) == 0
     printed = capsys.readouterr().out
     assert run(["report", ".", "--format", fmt, "--out", f"x.{fmt.suffix}", "-q"]) == 0
     assert (tmp_path / f"x.{fmt.suffix}").read_bytes().decode() == printed
@@ -159,8 +160,10 @@ def test_missing_pictures_are_said(tmp_path: Path, capsys: pytest.CaptureFixture
     """A report that was moved without its capture still renders, and says so."""
     (tmp_path / "report.json").write_text(as_json(sample.REPORT), encoding="utf-8")
     assert run(["report", "report.json", "--format", "html:r.html", "--self-contained"]) == 0
-    assert "6 pictures are not where the report says" in capsys.readouterr().err
-    assert (tmp_path / "r.html").read_text("utf-8").count("No picture of this step.") == 6
+    assert "9 pictures are not where the report says" in capsys.readouterr().err
+    assert (tmp_path / "r.html").read_text("utf-8").count("No picture of this step.") == 8
+    assert run(["report", "report.json", "--format", "csv"]) == 0
+    assert capsys.readouterr().err == ""
 
 
 def test_a_picture_that_is_gone_from_a_capture(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
@@ -206,3 +209,23 @@ def test_save_replaces(tmp_path: Path) -> None:
     (tmp_path / "a").write_text("old")
     save(tmp_path / "a", b"new")
     assert (tmp_path / "a").read_bytes() == b"new"
+
+
+def test_a_page_away_from_its_pictures_has_them_in_it(tmp_path: Path) -> None:
+    """Beside the capture the page refers to them, elsewhere they would not be found."""
+    capture(tmp_path / "run" / "capture")
+    assert run(["audit", "run", "--format", "json:run/report.json", "-q"]) == 1
+    text = (tmp_path / "run" / "report.json").read_text("utf-8").replace("run/capture", "capture")
+    (tmp_path / "run" / "report.json").write_text(text, "utf-8")
+    for place, embedded in (("run/again.html", False), ("elsewhere.html", True)):
+        assert run(["report", "run", "--format", f"html:{place}", "-q"]) == 0
+        assert ("data:image/jpeg" in (tmp_path / place).read_text("utf-8")) is embedded, place
+
+
+def test_the_documented_formats_are_those_that_there_are() -> None:
+    """Each with what checks it."""
+    page = (Path(__file__).parents[2] / "docs" / "reports.md").read_text("utf-8")
+    rows = re.findall(r"^\| (`.*?) \| (.*?) \| (.+?) \|$", page, re.M)
+    named = [word for names, _, _ in rows for word in re.findall(r"`([\w-]+)`", names)]
+    assert sorted(named) == sorted(Format)
+    assert all(checked for _, _, checked in rows)

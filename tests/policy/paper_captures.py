@@ -117,6 +117,7 @@ def with_probe(folder: Path, page: str) -> CaptureReader:
         title="",
         at=STARTED,
         url=f"{SHOP}/review",
+        screenshot=b"\xff\xd8\xff picture",
         place="probes/0",
     )
     probe = Probe(

@@ -90,6 +90,16 @@ def test_extensions_a_pack_of_ones_own_holds_by_itself(tmp_path: Path) -> None:
     assert {one.rule for one in named.findings} == {"no-lamps", "drip-mandatory-fee"}
 
 
+def test_extensions_a_rule_that_nothing_makes_run_is_told(tmp_path: Path) -> None:
+    mine = house(tmp_path / "acme")
+    told = "rule 'no-lamps' is not judged: it has no severity, and no pack names it"
+    assert told not in judge([capture(tmp_path / "one")], JudgeOptions(rules=(mine,))).warnings
+    (mine / "packs" / "acme.toml").unlink()
+    rule = mine / "no_lamps.py"
+    rule.write_text(rule.read_text(encoding="utf-8").replace(", severity=Severity.WARNING", ""), encoding="utf-8")
+    assert told in judge([capture(tmp_path / "two")], JudgeOptions(rules=(mine,))).warnings
+
+
 def test_extensions_an_installed_package_needs_no_option(package: Path, tmp_path: Path) -> None:
     assert [one.name for one in installed()] == ["acme"]
     known = load()

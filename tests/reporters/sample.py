@@ -25,7 +25,7 @@ from feelint.model.report import (
     ToolInfo,
 )
 from feelint.model.scene import Bill, BillLine, Box, Scene
-from feelint.model.walk import Refusal
+from feelint.model.walk import Clip, Refusal
 from feelint.model.words import ChargeKind, Outcome, Severity, Stage, VerdictKind
 from feelint.money import Money
 
@@ -148,12 +148,12 @@ def _bill(step: int) -> Bill | None:
 
 
 PLACES = {
-    Stage.PRODUCT: [("advertised", "49,00 €", (760, 210, 150, 44)), ("charge", "zzgl. 4,90 € Versand", (760, 262, 190, 22))],
-    Stage.BASKET: [("charge", "Käuferschutz 1,25 €", (800, 300, 380, 26)), ("total", "Gesamt 46,35 €", (800, 420, 380, 34))],
-    Stage.DETAILS: [("total", "Gesamt 46,35 €", (880, 380, 300, 34))],
-    Stage.DELIVERY: [("control", "Standard 4,90 €", (90, 250, 560, 52)), ("total", "Gesamt 51,25 €", (880, 420, 300, 34))],
-    Stage.PAYMENT: [("finding", "Servicepauschale 3,50 €", (880, 380, 300, 26)), ("total", "Gesamt 54,75 €", (880, 440, 300, 34))],
-    Stage.REVIEW: [("total", "Gesamt 54,75 €", (880, 1060, 300, 40)), ("control", "Zahlungspflichtig bestellen", (880, 1120, 300, 56))],
+    Stage.PRODUCT: [("advertised", "49,00 €", (760, 210, 150, 44), "advertised"), ("announced", "zzgl. 4,90 € Versand", (760, 262, 190, 22), "charges.0")],
+    Stage.BASKET: [("charge", "Willkommensrabatt -3,90 €", (800, 340, 380, 26), "charges.1"), ("charge", "Käuferschutz 1,25 €", (800, 300, 380, 26), "charges.2"), ("charge", "Versand geschätzt 5,90 €", (800, 380, 380, 26), "withdrawn.0"), ("total", "Gesamt 46,35 €", (800, 420, 380, 34), "total")],
+    Stage.DETAILS: [("total", "Gesamt 46,35 €", (880, 380, 300, 34), "total")],
+    Stage.DELIVERY: [("control", "Standard 4,90 €", (90, 250, 560, 52), ""), ("charge", "Versand (Standard) 4,90 €", (880, 380, 300, 26), "charges.0"), ("total", "Gesamt 51,25 €", (880, 420, 300, 34), "total")],
+    Stage.PAYMENT: [("charge", "Servicepauschale 3,50 €", (880, 380, 300, 26), "charges.3"), ("total", "Gesamt 54,75 €", (880, 440, 300, 34), "total"), ("finding", "drip-mandatory-fee: Servicepauschale 3,50 €", (880, 380, 300, 26), "")],
+    Stage.REVIEW: [("total", "Gesamt 54,75 €", (880, 1060, 300, 40), "total"), ("control", "Zahlungspflichtig bestellen", (880, 1120, 300, 56), ""), ("charge", "inkl. 19 % MwSt. 8,74 €", (880, 1500, 300, 26), "charges.4")],
 }  # fmt: skip
 WHY = {
     Stage.PRODUCT: (("press “In den Warenkorb”",), "the item's own button"),
@@ -178,9 +178,12 @@ def _step(index: int, stage: Stage) -> ReportStep:
         did=did,
         why=why,
         marks=tuple(
-            Mark.model_validate({"box": Box(x=x, y=y, w=w, h=h), "text": text, "kind": kind, "number": number})
-            for number, (kind, text, (x, y, w, h)) in enumerate(PLACES[stage], 1)
+            Mark.model_validate(
+                {"box": Box(x=x, y=y, w=w, h=h), "text": text, "kind": kind, "number": number, "figure": figure}
+            )
+            for number, (kind, text, (x, y, w, h), figure) in enumerate(PLACES[stage], 1)
         ),
+        clips=(Clip(file="steps/05-review-clip.png", x=0, y=1450, w=1280, h=150),) if stage is Stage.REVIEW else (),
     )
 
 
@@ -195,8 +198,17 @@ def _probe(
     ledger = LEDGER.model_copy(update=changed) if money else None
     return ReportProbe(
         kind=kind, subject=subject, group=group, ok=ledger is not None, why=why, before=eur("54.75"), after=money,
-        ledger=ledger,
+        ledger=ledger, state=_ended(subject, money) if kind in ("untick", "delivery") and money else None,
     )  # fmt: skip
+
+
+def _ended(subject: str, total: Money) -> ReportStep:
+    """The last page of an experiment."""
+    last = _step(5, Stage.REVIEW)
+    bill = last.bill.model_copy(update={"total": total}) if last.bill else None
+    marks = (last.marks[0].model_copy(update={"text": f"Gesamt {total.display()}"}),)
+    path = f"probes/{subject.split()[0]}-review.png"
+    return last.model_copy(update={"bill": bill, "screenshot": path, "marks": marks, "did": (), "why": "", "clips": ()})
 
 
 PROBES = (
@@ -491,9 +503,10 @@ def in_currency(advertised: str, fee: str, total: str, currency: str) -> Report:
 def picture(path: str) -> bytes:
     """The wireframe of a page for a path such as ``kanne/steps/03-delivery.png``, as PNG."""
     stage = next(stage for stage in STAGES if stage in path)
-    width, height = VIEWPORT[0] // 2, VIEWPORT[1] // 2
+    clip = "clip" in path
+    width, height = VIEWPORT[0] // 2, 75 if clip else VIEWPORT[1] // 2
     rows = [bytearray(b"\xfb\xfa\xf7" * width) for _ in range(height)]
-    top = 640 if stage is Stage.REVIEW else 0
+    top = 1450 if clip else 640 if stage is Stage.REVIEW else 0
     blocks: list[tuple[tuple[float, float, float, float], bytes]] = [
         ((0, top, 1280, 64), b"\x2f\x4a\x3c"),
         ((90, top + 22, 170, 20), b"\xe9\xee\xe4"),
@@ -506,7 +519,7 @@ def picture(path: str) -> bytes:
         blocks += [((850, top + 110, 360, 600), b"\xf1\xee\xe4"), ((880, top + 140, 180, 22), b"\x3b\x3f\x3a")]
         blocks += [((880, top + 190 + 40 * row, 200, 14), b"\xc9\xc6\xba") for row in range(4)]
     shades = {"advertised": b"\x22\x2b\x25", "control": b"\x4d\x7a\x5a", "total": b"\x22\x2b\x25"}
-    blocks += [((x + 6, y + 5, w - 12, h - 10), shades.get(kind, b"\x8a\x86\x78")) for kind, _, (x, y, w, h) in PLACES[stage]]  # fmt: skip
+    blocks += [((x + 6, y + 5, w - 12, h - 10), shades.get(kind, b"\x8a\x86\x78")) for kind, _, (x, y, w, h), _ in PLACES[stage]]  # fmt: skip
     for (x, y, w, h), shade in blocks:
         left, right = int(x / 2), min(int((x + w) / 2), width)
         for row in range(max(int((y - top) / 2), 0), min(int((y - top + h) / 2), height)):

@@ -69,7 +69,7 @@ def test_evidence_has_its_digests() -> None:
     """Each picture with the SHA-256 of the very bytes that are shown, and the seal of the capture."""
     page = _page(sample.REPORT)
     digests = [[cell.text for cell in row.find_all("td")] for row in page.select(".digests tbody tr")]
-    assert len(digests) == 6
+    assert [row[0] for row in digests][5:] == ["step 6", "step 6", "without: Käuferschutz", "delivery: Express 12,90 €"]
     for _, path, found in digests:
         assert found == hashlib.sha256(sample.picture(f"kanne/{path}")).hexdigest()
     assert sample.JOURNEY.seal in page.select(".proof")[0].text
@@ -83,3 +83,15 @@ def test_no_verdict_is_no_pass(report: Report) -> None:
     assert page.h1.text.startswith("No verdict")
     assert page.select_one(".gate.clean") is None
     assert not re.search(r"Nothing failed\.(?! *that)", page.text)
+
+
+def test_pictures_that_are_not_there_are_said_to_be_missing() -> None:
+    """In their places and in the table of digests; all else is written."""
+
+    def gone(path: str) -> bytes:
+        raise KeyError(path)
+
+    page = BeautifulSoup(audit.render(sample.REPORT, pictures=gone), "lxml")
+    assert page.text.count("No picture of this step.") == 8
+    assert {row.find_all("td")[2].text for row in page.select(".digests tbody tr")} == {"not there"}
+    assert len(page.select(".item")) == len(sample.FINDINGS)

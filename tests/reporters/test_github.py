@@ -80,10 +80,13 @@ def test_the_ten_worst() -> None:
         sample.finding(f"rule-{number}", severity=Severity.WARNING if number < 10 else Severity.CRITICAL)
         for number in range(14)
     )
-    lines = render(sample.REPORT.model_copy(update={"findings": many}), "github").splitlines()
+    report = sample.REPORT.model_copy(update={"findings": many})
+    lines = render(report, "github").splitlines()
     assert len(lines) == WORST + 1
     assert [line.split()[0] for line in lines[:5]] == ["::error"] * 4 + ["::warning"]
     assert lines[-1].endswith("; 4 more in the job's summary")
+    summary = render(report, "markdown")
+    assert all(f"`{one.rule}`" in summary for one in many)
 
 
 def test_escapes() -> None:

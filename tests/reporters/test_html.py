@@ -87,6 +87,23 @@ def test_no_verdict_is_no_pass(report: Report, words: str) -> None:
     assert page.select_one(".gate.clean") is None
 
 
+@pytest.mark.parametrize(
+    ("report", "word"),
+    [
+        (sample.CLEAN, "Clean"),
+        (sample.CLEAN.model_copy(update={"findings": (sample.FINDINGS[2],)}), "Gate passed"),
+        (sample.CLEAN.model_copy(update={"findings": (sample.finding("a", baseline="known"),)}), "Gate passed"),
+        (sample.REPORT, "Findings"),
+    ],
+)
+def test_clean_is_where_nothing_is_left_to_look_at(report: Report, word: str) -> None:
+    """A passed gate with open reviews, or with findings that do not count, is not called clean."""
+    badge = _page(report).select_one(".gate")
+    assert badge is not None
+    assert badge.text == word
+    assert (word == "Clean") is render(report, "markdown").splitlines()[1].startswith("### ✅")
+
+
 def test_waterfall_can_be_read_out() -> None:
     """The bars are a list; each picture has its words; each charge says where it came in and whether it can be avoided."""
     rows = _page(sample.REPORT).select(".bars > li")
@@ -102,12 +119,12 @@ def test_marks_lie_on_the_pictures() -> None:
     steps = _page(sample.REPORT).select(".step")
     review = steps[5].select(".mark")
     assert review[0]["style"] == "left:68.75%;top:52.50%;width:23.44%;height:5.00%"
-    unscrolled = sample.JOURNEY.steps[5].model_copy(update={"scroll": (0.0, 0.0)})
+    unscrolled = sample.JOURNEY.steps[5].model_copy(update={"scroll": (0.0, 0.0), "clips": ()})
     journey = sample.JOURNEY.model_copy(update={"steps": (*sample.JOURNEY.steps[:5], unscrolled)})
     page = _page(sample.REPORT.model_copy(update={"journeys": (journey,)}))
     step = page.select(".step")[5]
     assert not step.select(".mark")
-    assert step.text.count("(outside the picture)") == 2
+    assert step.text.count("(outside the picture)") == 3
 
 
 def test_pictures_beside_the_page_or_in_it() -> None:
@@ -115,7 +132,7 @@ def test_pictures_beside_the_page_or_in_it() -> None:
     beside = [str(image["href"]) for image in _page(sample.REPORT).select(".step image")]
     assert beside[0] == "kanne/steps/00-product.png"
     inside = [str(image["href"]) for image in _page(sample.REPORT, self_contained=True).select(".step image")]
-    assert len(inside) == 6
+    assert len(inside) == 9
     kind, _, data = inside[0].partition(",")
     assert kind == "data:image/png;base64"
     assert base64.b64decode(data) == sample.picture("kanne/steps/00-product.png")
@@ -131,11 +148,21 @@ def test_a_page_in_one_file_is_small() -> None:
     written = render(sample.REPORT, "html", pictures=photo, self_contained=True)
     page = BeautifulSoup(written, "lxml")
     assert len(written) < 1_500_000
-    assert [bool(step.select("image")) for step in page.select(".step")] == [True, True, False, False, True, True]
+    shown = [len(step.select("image")) for step in page.select(".step")]
+    assert shown == [
+        1,
+        0,
+        0,
+        0,
+        1,
+        2,
+        0,
+        0,
+    ]  # of the last step also what its screen did not show; experiments come last
     left = [step.select(".missing")[0].text for step in page.select(".step") if not step.select("image")]
-    assert "kanne/steps/02-details.png in the capture" in left[0]
+    assert "kanne/steps/01-basket.png in the capture" in left[0]
     again = render(sample.REPORT, "html", pictures=sample.picture, self_contained=True)
-    assert again.count("data:image/png") == 6
+    assert again.count("data:image/png") == 9
 
 
 def test_evidence_is_cut_out_of_the_picture() -> None:
@@ -149,7 +176,7 @@ def test_evidence_is_cut_out_of_the_picture() -> None:
     assert (crop.rect["x"], crop.rect["y"], crop.rect["width"]) == ("877.0", "377.0", "306.0")
     far = sample.FINDINGS[0].evidence[0].model_copy(update={"box": Box(x=0, y=4000, w=10, h=10)})
     report = sample.REPORT.model_copy(update={"findings": (sample.finding("late-fee", evidence=(far,)),)})
-    assert not _page(report).select(".crop")
+    assert not _page(report).select(".finding .crop")
 
 
 def test_what_the_choices_cost() -> None:
@@ -180,7 +207,7 @@ def test_missing_picture() -> None:
         raise FileNotFoundError(path)
 
     page = render(sample.REPORT, "html", pictures=gone, self_contained=True)
-    assert page.count("No picture of this step.") == 6
+    assert page.count("No picture of this step.") == 8  # six steps, two experiments
     with pytest.raises(ValueError, match="pictures"):
         render(sample.REPORT, "html", self_contained=True)
 
@@ -189,8 +216,10 @@ def test_missing_picture() -> None:
 def test_pictures_stay_in_the_output_folder(path: str) -> None:
     """A capture cannot make the page read files elsewhere."""
     asked: list[str] = []
-    step = sample.JOURNEY.steps[0].model_copy(update={"screenshot": path})
-    journey = sample.JOURNEY.model_copy(update={"steps": (step,), "ledger": None})
+    clip = sample.JOURNEY.steps[5].clips[0].model_copy(update={"file": path})
+    step = sample.JOURNEY.steps[0].model_copy(update={"screenshot": path, "clips": (clip,)})
+    probe = sample.PROBES[0].model_copy(update={"state": step})
+    journey = sample.JOURNEY.model_copy(update={"steps": (step,), "ledger": None, "probes": (probe,)})
     report = sample.REPORT.model_copy(update={"journeys": (journey,)})
 
     def read(path: str) -> bytes:

@@ -5,15 +5,17 @@ from __future__ import annotations
 import asyncio
 from datetime import UTC, datetime
 from decimal import Decimal
+from typing import cast
 
 import pytest
+from playwright.async_api import ViewportSize
 
 from feelint.model.scene import Amount, Bill, BillLine, Box, Scene
 from feelint.model.scene import Look as Layout
 from feelint.model.words import ChargeKind
 from feelint.money import Money
 from feelint.walker.observer import Observed
-from feelint.walker.session import Look, outside
+from feelint.walker.session import Look, outside, wider_than
 
 PRICE = Money(Decimal("9.00"), "USD")
 
@@ -47,3 +49,10 @@ def test_clips(tops: tuple[float, ...], scroll: int, spans: list[tuple[float, fl
     found = outside(look(*tops, scroll=scroll))
     assert [(box.y, box.bottom) for box in found] == spans
     assert all((box.x, box.w) == (0, 1000) for box in found)
+
+
+@pytest.mark.parametrize(("screen", "told"), [(1000, False), (390, True), (1280, False), (None, False)])
+def test_a_page_that_sticks_out_of_a_phone_is_shown_smaller(screen: int | None, told: bool) -> None:
+    """Its picture has to hold what the person sees, not what the screen would show at full size."""
+    size = None if screen is None else {"width": screen, "height": 800}
+    assert wider_than(look(100), cast("ViewportSize | None", size)) is told

@@ -6,6 +6,7 @@ import gzip
 import html
 import json
 import re
+import shutil
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -43,7 +44,10 @@ class Redaction:
 
 
 def hand_out(capture: CaptureReader, folder: Path, redaction: Redaction) -> WalkRecord:
-    """Writes the copy to ``folder``, which must not hold anything, with a manifest that names what it was made of."""
+    """Writes the copy to ``folder``, which must not hold anything, with a manifest that names what it was made of.
+
+    All of it or nothing: what breaks on the way takes the folder away again.
+    """
     capture.verify()
     short = [word for word in redaction.masks if len(word.strip()) < LEAST]
     if short:
@@ -52,6 +56,14 @@ def hand_out(capture: CaptureReader, folder: Path, redaction: Redaction) -> Walk
         )
     if folder.exists() and any(folder.iterdir()):
         raise UsageError(f"{folder} is not empty", hint="Give a new folder with --out.")
+    try:
+        return _copied(capture, folder, redaction)
+    except BaseException:
+        shutil.rmtree(folder, ignore_errors=True)
+        raise
+
+
+def _copied(capture: CaptureReader, folder: Path, redaction: Redaction) -> WalkRecord:
     masks = (*redaction.masks, *(typed(capture.record) if redaction.typed else ()))
     mask = _masker(masks)
     sums: dict[str, str] = {}

@@ -10,7 +10,7 @@ from pathlib import Path
 from feelint.capture import manifest
 from feelint.capture.evidence import run_files
 from feelint.capture.files import FolderFiles
-from feelint.capture.manifest import MANIFEST
+from feelint.capture.manifest import EVIDENCE, INDEX, MANIFEST
 from feelint.capture.read import places
 from feelint.errors import CaptureError, UsageError
 
@@ -42,13 +42,16 @@ def survey(root: Path, now: datetime, older_than: timedelta, keep: int = 0) -> l
 
 
 def remove(aged: Sequence[Aged]) -> int:
-    """Takes away what does not stay, file by file as the manifests list them; gives the bytes freed."""
+    """Takes away what does not stay, file by file as the manifests list them, those last; gives the bytes freed.
+
+    So what breaks on the way leaves a run that can be taken away later.
+    """
     freed = 0
     for one in aged:
         if one.stays:
             continue
         _, names = run_files(one.folder)
-        for name in names:
+        for name in sorted(names, key=_is_list):
             try:
                 (one.folder / name).unlink()
             except OSError as error:
@@ -60,6 +63,10 @@ def remove(aged: Sequence[Aged]) -> int:
         one.folder.rmdir()
         freed += one.size
     return freed
+
+
+def _is_list(name: str) -> bool:
+    return name.rpartition("/")[2] in (MANIFEST, INDEX, EVIDENCE)
 
 
 def _aged(folder: Path, began: datetime, since: datetime, newest: bool) -> Aged:

@@ -48,7 +48,12 @@ class CaptureWriter:
         self.record = record
         self._sums: dict[str, str] = {}
         folder.mkdir(parents=True, exist_ok=True)
-        self._index(record)
+        try:
+            self._index(record)
+        except OSError:  # a manifest of nothing is none
+            with suppress(OSError):
+                (folder / MANIFEST).unlink(missing_ok=True)
+            raise
 
     def snapshot(
         self,

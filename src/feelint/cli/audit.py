@@ -56,7 +56,8 @@ def _judged(captures: tuple[Path, ...], outputs: tuple[Output, ...], quiet: bool
     with _unless_empty(folder):
         report = verbs.audit(opened, config, as_of=day, base=folder or Path.cwd(), no_suppress=bare)
         pictures = verbs.pictures_of(report, opened)
-        note_missing(report, pictures, quiet=quiet)
+        formats = [*(one.fmt for one in wanted), *(config.formats if folder is not None else ())]
+        note_missing(report, formats, pictures, quiet=quiet)
         deliver(report, wanted, pictures=pictures, printer=printer, quiet=quiet)
         if folder is not None:
             for path in verbs.write(report, config.formats, folder, opened, printer=printer).values():

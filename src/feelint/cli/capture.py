@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import shutil
 from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -125,7 +124,6 @@ def redact(path: Path, out: Path, masks: tuple[str, ...], typed: bool, no_pictur
     try:
         hand_out(capture, out, redaction)
     except OSError as error:
-        shutil.rmtree(out, ignore_errors=True)
         raise UsageError(f"{out} cannot be written: {error.strerror}", hint="Choose another --out.") from error
     before, after = (_outcome(verbs.audit(one)) for one in (capture, open_capture(out)))
     same = before == after

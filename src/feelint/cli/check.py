@@ -23,16 +23,19 @@ from feelint.cli.terminal import note, note_gate, progress
 def command(urls: tuple[str, ...], outputs: tuple[Output, ...], quiet: bool, verbose: bool, **options: Any) -> int:
     """Walk each shop from its product page to the final total, judge what it showed, and report.
 
-    A journey file (see `feelint record`) is followed to the letter. Never orders. The report in HTML and JSON, with pictures, goes to a fresh folder. Exits with 0 if all is clean, 1 on
-    findings, 3 where the total was not reached.
+    A journey file (see `feelint record`) is followed to the letter. Never orders. The report in HTML and JSON, with
+    pictures, goes to a fresh folder. Exits with 0 if all is clean, 1 on findings, 3 where the total was not reached.
     """
     from feelint import verbs
-    from feelint.outputs import Printer
+    from feelint.outputs import Printer, check_place
 
     out, day = options.pop("out"), the_day(options.pop("as_of"))
     bare = options.pop("no_suppress")
     wanted = placed(outputs)
     config = settled(options)
+    for one in wanted:
+        if one.path is not None and one.path.parent not in (out, config.out):
+            check_place(one.path)
     start = list(urls or config.start)
     show = progress(quiet=quiet, verbose=verbose, several=len(start) > 1)
     done = verbs.check(start, config, out=out, as_of=day, on_event=show, no_suppress=bare)

@@ -1,29 +1,47 @@
-"""``feelint explain``: the page of a rule."""
+"""``feelint explain``: the page of a rule, or of a pack."""
 
 from __future__ import annotations
 
 import difflib
 import json
+from dataclasses import replace
+from datetime import date
 from pathlib import Path
 
 import click
 
-from feelint.cli.catalogue import Catalogue, Entry, complete_rules
-from feelint.cli.options import answering, speaking
+from feelint.cli.catalogue import Catalogue, Entry, complete_packs, complete_rules
+from feelint.cli.options import answering, speaking, the_day
 from feelint.cli.terminal import colour, say
 from feelint.errors import UsageError
 
 
-@click.command("explain", short_help="Explain a rule: what it looks for, why, how to fix it.")
-@click.argument("rule", shell_complete=complete_rules)
+@click.command("explain", short_help="Explain a rule: what it looks for, why, how to fix it; or a pack.")
+@click.argument("rule", required=False, shell_complete=complete_rules)
+@click.option("--pack", metavar="ID", shell_complete=complete_packs, help="The pack; with RULE: what it makes of that.")
+@click.option("--as-of", metavar="DATE", help="The pack on that day. Default: today.")
 @click.option("--rules", "dirs", multiple=True, type=click.Path(path_type=Path), help="Your own rules' directory.")
 @answering()
 @speaking()
-def command(rule: str, dirs: tuple[Path, ...], fmt: str) -> int:
+def command(rule: str | None, pack: str | None, as_of: str | None, dirs: tuple[Path, ...], fmt: str) -> int:
     """Explain a rule: what it looks for, why it matters, what fails, what passes, how to fix it, and the law.
 
-    Rules of your own are found in --rules, in what feelint.toml names and in installed packages.
+    With --pack alone: what that pack asks for, since when, how severely and by which provisions.
+    Rules and packs of your own are found in --rules, in what feelint.toml names and in installed packages.
     """
+    if rule is None and pack is None:
+        raise UsageError(
+            "Missing argument: neither a rule nor a pack is given",
+            hint="feelint explain RULE, or feelint explain --pack ID",
+        )
+    if as_of and (rule or not pack):
+        raise UsageError("--as-of is for a pack", hint="feelint explain --pack ID --as-of DATE")
+    if rule is None:
+        from feelint.cli.pack_page import pack_page
+
+        day = the_day(as_of) or date.today()
+        say(pack_page(pack or "", day, dirs, fmt=fmt, bold=colour()))
+        return 0
     catalogue = Catalogue(mine=dirs)
     if rule not in catalogue.names():
         from feelint.policy.config import load_config
@@ -37,8 +55,21 @@ def command(rule: str, dirs: tuple[Path, ...], fmt: str) -> int:
             f"unknown rule {rule!r}", hint=f"Did you mean {near[0]!r}?" if near else "See `feelint rules`."
         )
     entry = catalogue.entry(rule)
+    if pack is not None:
+        entry = _under(entry, pack, catalogue)
     say(_json(entry, catalogue) if fmt == "json" else _text(entry, catalogue))
     return 0
+
+
+def _under(entry: Entry, pack: str, catalogue: Catalogue) -> Entry:
+    """What one pack makes of a rule."""
+    if pack not in catalogue.packs:
+        near = difflib.get_close_matches(pack, catalogue.packs, n=1)
+        raise UsageError(
+            f"unknown pack {pack!r}", hint=f"Did you mean {near[0]!r}?" if near else "See `feelint packs`."
+        )
+    severity = {key: word for key, word in entry.severity.items() if key == pack}
+    return replace(entry, severity=severity, citations={key: c for key, c in entry.citations.items() if key == pack})
 
 
 def _json(entry: Entry, catalogue: Catalogue) -> str:

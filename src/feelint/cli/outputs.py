@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -75,8 +75,11 @@ def deliver(
     quiet: bool = False,
     environ: Mapping[str, str] | None = None,
 ) -> None:
-    """Writes ``report`` to each of ``outputs``; with ``github`` among them its summary too, if the host names a file."""
-    from feelint.outputs import save, written
+    """Writes ``report`` to each of ``outputs``; with ``github`` among them its summary too, if the host names a file.
+
+    A page in a file has its pictures in it, unless it is not to be ``self_contained`` and they lie beside the file.
+    """
+    from feelint.outputs import beside, save, written
     from feelint.reporters import render
 
     for one in sorted(outputs, key=lambda one: (one.path is not None, one.fmt is Format.PDF)):
@@ -84,7 +87,8 @@ def deliver(
             embed = self_contained and one.fmt is Format.HTML
             say(render(report, one.fmt, color=colour(), width=width(), self_contained=embed, pictures=pictures))
         else:
-            data = written(report, one.fmt, pictures=pictures, self_contained=self_contained, printer=printer)
+            embed = self_contained or not beside(report, one.path.parent)
+            data = written(report, one.fmt, pictures=pictures, self_contained=embed, printer=printer)
             save(one.path, data)
             note(f"report: {one.path}", quiet=quiet)
     summary = (os.environ if environ is None else environ).get(SUMMARY)
@@ -92,18 +96,29 @@ def deliver(
         _summarize(Path(summary), render(report, Format.MARKDOWN))
 
 
-def note_missing(report: Report, pictures: Callable[[str], bytes], *, quiet: bool = False) -> None:
-    """Says that pictures of the report are not there; it is written without them."""
+def note_missing(
+    report: Report, formats: Iterable[str], pictures: Callable[[str], bytes], *, quiet: bool = False
+) -> None:
+    """Says that pictures of the report are not there, if a format shows any; it is written without them."""
     from feelint.outputs import missing_pictures
 
+    if not {Format.HTML, Format.PDF} & set(formats):
+        return
     if gone := missing_pictures(report, pictures):
         number = "1 picture is" if len(gone) == 1 else f"{len(gone)} pictures are"
         note(f"{number} not where the report says, such as {gone[0]}", quiet=quiet)
 
 
 def _summarize(path: Path, text: str) -> None:
+    """Adds to a file all of it or nothing."""
     try:
-        with path.open("a", encoding="utf-8") as file:
-            file.write(f"{text}\n")
+        before = path.stat().st_size if path.is_file() else None
+        try:
+            with path.open("ab") as file:
+                file.write(f"{text}\n".encode())
+        except OSError:
+            if before is not None:
+                os.truncate(path, before)
+            raise
     except OSError as error:
         raise UsageError(f"{path} cannot be written: {error.strerror}", hint=f"{SUMMARY} names it.") from error

@@ -34,7 +34,7 @@ def command(
     wanted = placed(outputs, out=out, default=out is not None or not outputs)
     config = settled(options)
     report, pictures = verbs.report_with_pictures(source, config)
-    note_missing(report, pictures, quiet=quiet)
+    note_missing(report, [one.fmt for one in wanted], pictures, quiet=quiet)
     printer = Printer(config.browser, config.sandbox)
     deliver(report, wanted, pictures=pictures, printer=printer, self_contained=self_contained, quiet=quiet)
     return 0

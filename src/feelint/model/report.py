@@ -12,7 +12,7 @@ from feelint.model.base import Frozen, MoneyField
 from feelint.model.finding import Finding, Verdict
 from feelint.model.ledger import Ledger, StepRef
 from feelint.model.scene import Bill, Box
-from feelint.model.walk import Drift, Refusal
+from feelint.model.walk import Clip, Drift, Refusal
 from feelint.model.words import ChargeKind, Outcome, Stage
 
 
@@ -54,8 +54,10 @@ class Mark(Frozen):
 
     box: Box
     text: str
-    kind: Literal["advertised", "charge", "total", "control", "finding"]
+    kind: Literal["advertised", "announced", "charge", "total", "control", "finding"]
     number: int = 0
+    figure: str = ""
+    """What of the ledger it shows: ``advertised``, ``total``, or a list of it and the place in it, ``charges.0``."""
 
 
 class SourceLine(Frozen):
@@ -80,10 +82,12 @@ class ReportStep(Frozen):
     marks: tuple[Mark, ...] = ()
     source: SourceLine | None = None
     """The line of the journey file's step that was followed there."""
+    clips: tuple[Clip, ...] = ()
+    """Pictures of what the screen did not show: parts of the page, in CSS pixels of the document."""
 
 
 class ReportProbe(Frozen):
-    """An experiment, with the ledger that it led to (None when it broke)."""
+    """An experiment, with the ledger that it led to (None when it broke) and the state that it ended in."""
 
     kind: str
     subject: str
@@ -93,6 +97,8 @@ class ReportProbe(Frozen):
     before: MoneyField | None
     after: MoneyField | None
     ledger: Ledger | None = None
+    state: ReportStep | None = None
+    """Where ``after`` was read; None where no picture of that was kept."""
 
 
 HarmCriterion = Literal["mandatory", "preselected", "late", "large", "many"]

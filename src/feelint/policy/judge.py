@@ -187,7 +187,10 @@ def _journey(capture: Capture, options: JudgeOptions, known: Extensions, taken: 
         message=record.message,
         steps=scenes.report_steps(read, ledger, verdicts, record.journey),
         ledger=ledger,
-        probes=tuple(_probe(result, read, ledger, environment.quantity, opted) for result in read.probes),
+        probes=tuple(
+            _probe(result, number, read, ledger, environment.quantity, opted)
+            for number, result in enumerate(read.probes)
+        ),
         refusals=record.refusals,
         left_behind=record.left_behind,
         started_at=record.started_at,
@@ -199,7 +202,14 @@ def _journey(capture: Capture, options: JudgeOptions, known: Extensions, taken: 
         source=SourceLine(file=record.journey.file, line=1) if record.journey is not None else None,
         drift=record.drift,
     )
-    return _Journey(report, environment, chosen.stack, day, judged, (*record.warnings, *chosen.warnings))
+    return _Journey(report, environment, chosen.stack, day, judged, (*record.warnings, *chosen.warnings, *_idle(known)))
+
+
+def _idle(known: Extensions) -> list[str]:
+    """The rules of a user's own that nothing makes run."""
+    named = {rule for pack in known.packs.values() for rule, word in pack.severity.items() if word != "off"}
+    idle = [key for key in sorted(known.theirs) if known.rules[key].severity is None and key not in named]
+    return [f"rule {key!r} is not judged: it has no severity, and no pack names it" for key in idle]
 
 
 def _of_runs(runs: Sequence[_Journey]) -> _Journey:
@@ -227,14 +237,16 @@ def _runs(key: str, rule: Rule, stack: Stack, severity: Mapping[str, SeverityWor
     return severity.get(key) != "off" and (bool(stack.applying(key)) or rule.severity is not None)
 
 
-def _probe(result: ProbeResult, read: scenes.Read, ledger: Ledger, quantity: int, opted: Sequence[str]) -> ReportProbe:
+def _probe(
+    result: ProbeResult, number: int, read: scenes.Read, ledger: Ledger, quantity: int, opted: Sequence[str]
+) -> ReportProbe:
     """An experiment with a ledger of its own, if it led to a total: the base walk up to it, then what the shop showed."""
     totalled = any(step.bill and step.bill.total for step in result.steps)
     steps = read.with_probe(result, ledger) if totalled else ()
     many = int(result.subject) if result.kind == "quantity" else quantity
     own = build_ledger(steps, quantity=many, opted=opted) if steps else None
     fields = {key: getattr(result, key) for key in ("kind", "subject", "group", "ok", "why", "before", "after")}
-    return ReportProbe(**fields, ledger=own)
+    return ReportProbe(**fields, ledger=own, state=scenes.probe_state(read, number, own or ledger))
 
 
 def _as_judged(environment: Environment, options: JudgeOptions) -> Environment:

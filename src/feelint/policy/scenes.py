@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, cast
@@ -13,7 +13,7 @@ from feelint.model.ledger import Ledger, ProbeResult, Step
 from feelint.model.report import Mark, ReportStep, SourceLine
 from feelint.model.scene import Box, Control, Look, Scene
 from feelint.model.walk import Action, Decision, Environment, JourneySource, Probe, Snapshot, Stop
-from feelint.model.words import VerdictKind
+from feelint.policy.marks import bill_marks, marks, pictured
 
 if TYPE_CHECKING:
     from feelint.extract.dom import Facts
@@ -30,6 +30,8 @@ class Read:
     probes: tuple[ProbeResult, ...]
     states: tuple[tuple[Step, ...], ...]
     layouts: dict[int, dict[str, Any]]
+    ends: tuple[tuple[Step, Snapshot, dict[str, Any]] | None, ...] = ()
+    """The last state of each experiment with its layout; None where none was kept."""
 
     def with_probe(self, result: ProbeResult, ledger: Ledger) -> tuple[Step, ...]:
         """The walk as it would have been with the experiment: the steps before it, then its own states."""
@@ -50,7 +52,8 @@ def read(capture: Capture, environment: Environment) -> Read:
         steps.append((_step(capture, environment, snapshot, index, layouts[index]), snapshot))
     states = tuple(tuple(_states(capture, environment, probe)) for probe in record.probes)
     results = tuple(_result(probe, seen) for probe, seen in zip(record.probes, states, strict=True))
-    return Read(tuple(steps), results, states, layouts)
+    ends = tuple(_end(capture, probe, seen) for probe, seen in zip(record.probes, states, strict=True))
+    return Read(tuple(steps), results, states, layouts, ends)
 
 
 def _step(
@@ -75,10 +78,21 @@ def _step(
     )
 
 
-def _states(capture: Capture, environment: Environment, probe: Probe) -> Iterator[Step]:
+def _snapshots(probe: Probe) -> tuple[Snapshot, ...]:
     last = (probe.snapshot,) if probe.snapshot and probe.snapshot not in probe.steps else ()
-    for index, snapshot in enumerate((*probe.steps, *last)):
+    return (*probe.steps, *last)
+
+
+def _states(capture: Capture, environment: Environment, probe: Probe) -> Iterator[Step]:
+    for index, snapshot in enumerate(_snapshots(probe)):
         yield _step(capture, environment, snapshot, index)
+
+
+def _end(capture: Capture, probe: Probe, states: Sequence[Step]) -> tuple[Step, Snapshot, dict[str, Any]] | None:
+    if not states:
+        return None
+    snapshot = _snapshots(probe)[-1]
+    return states[-1], snapshot, capture.facts(snapshot)
 
 
 def _result(probe: Probe, states: Sequence[Step]) -> ProbeResult:
@@ -157,46 +171,38 @@ def report_steps(
 ) -> tuple[ReportStep, ...]:
     """What a report shows of each step."""
     return tuple(
-        ReportStep(
-            stage=step.stage,
-            url=step.url,
-            title=step.title,
-            bill=step.bill,
-            screenshot=snapshot.screenshot,
-            viewport=_whole(read.layouts[step.index].get("viewport")),
-            scroll=_pair(read.layouts[step.index].get("scroll")),
-            did=tuple(_told(action) for action in _actions(snapshot)),
-            why=snapshot.decision.why if snapshot.decision else "",
-            marks=tuple(_marks(step, ledger, verdicts)),
-            source=step_source(snapshot, journey),
+        _shown(step, snapshot, read.layouts[step.index], marks(step, ledger, verdicts)).model_copy(
+            update={
+                "did": tuple(_told(action) for action in _actions(snapshot)),
+                "why": snapshot.decision.why if snapshot.decision else "",
+                "source": step_source(snapshot, journey),
+            }
         )
         for step, snapshot in read.steps
     )
 
 
-def _marks(step: Step, ledger: Ledger, verdicts: Sequence[Verdict]) -> Iterator[Mark]:
-    scene, bill = step.scene, step.bill
-    price = ledger.advertised_at
-    if price is not None and price.step == step.index:
-        yield from _mark(scene, scene.advertised, "advertised", "advertised")
-    for line in bill.lines if bill else ():
-        yield from _mark(scene, line.amount_index, line.label, "charge")
-    if bill is not None:
-        yield from _mark(scene, bill.total_index, bill.total_label or "total", "total")
-    seen = set()
-    for verdict in verdicts:
-        if verdict.kind not in (VerdictKind.FAIL, VerdictKind.REVIEW):
-            continue
-        for one in verdict.evidence:
-            if one.step == step.index and not one.probe and one.box is not None and (verdict.rule, one.box) not in seen:
-                seen.add((verdict.rule, one.box))
-                yield Mark(box=one.box, text=f"{verdict.rule}: {one.quote}", kind="finding")
+def probe_state(read: Read, number: int, ledger: Ledger) -> ReportStep | None:
+    """What a report shows of the state that an experiment ended in; ``ledger`` is the experiment's."""
+    end = read.ends[number]
+    if end is None or not end[1].screenshot:
+        return None
+    step, snapshot, layout = end
+    return _shown(step, snapshot, layout, tuple(bill_marks(step, ledger)))
 
 
-def _mark(scene: Scene, index: int, text: str, kind: Any) -> Iterator[Mark]:
-    amount = scene.amounts[index] if 0 <= index < len(scene.amounts) else None
-    if amount is not None and amount.look is not None:
-        yield Mark(box=amount.look.box, text=f"{text} {amount.text}".strip(), kind=kind)
+def _shown(step: Step, snapshot: Snapshot, layout: Mapping[str, Any], found: tuple[Mark, ...]) -> ReportStep:
+    return ReportStep(
+        stage=step.stage,
+        url=step.url,
+        title=step.title,
+        bill=step.bill,
+        screenshot=snapshot.screenshot,
+        viewport=_whole(layout.get("viewport")),
+        scroll=_pair(layout.get("scroll")),
+        marks=found,
+        clips=pictured(snapshot, found, layout),
+    )
 
 
 def _actions(snapshot: Snapshot) -> tuple[Action, ...]:

@@ -30,7 +30,7 @@ class Album:
     _digests: dict[str, str] = field(default_factory=dict)
 
     def choose(self, report: Report, journey: JourneyReport) -> None:
-        """Takes in a journey's pictures: those of findings first, then the last page and the first, then the others."""
+        """Takes in a journey's pictures: those of findings first, the last page and the first, other steps, experiments."""
         if self.source is None:
             return
         spent = 0
@@ -73,6 +73,9 @@ def _wanted(report: Report, journey: JourneyReport) -> Iterator[str]:
     found = (*digest.failures(report, journey), *digest.reviews(report, journey))
     proofs = [seen.screenshot for one in found for seen in one.evidence if seen.screenshot in steps]
     last = () if journey.outcome is Outcome.REACHED else (journey.last_screenshot,)
-    for path in (*proofs, *last, *steps[-1:], *steps[:1], *steps):
+    clips = [clip.file for step in (*journey.steps[-1:], *journey.steps) for clip in step.clips]
+    ends = [probe.state for probe in journey.probes if probe.state is not None]
+    tried = [path for end in ends for path in (end.screenshot, *(clip.file for clip in end.clips))]
+    for path in (*proofs, *last, *steps[-1:], *steps[:1], *clips, *steps, *tried):
         if asked := digest.picture(journey, path):
             yield asked

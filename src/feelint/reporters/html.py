@@ -17,7 +17,7 @@ from feelint.reporters import digest
 from feelint.reporters.album import Album
 from feelint.reporters.plain import plain, safe
 from feelint.reporters.view import View
-from feelint.reporters.wording import headline, money, more, share
+from feelint.reporters.wording import headline, money, more, share, standing
 
 _IMAGES = {True: "data:", False: "'self' file:"}
 
@@ -40,7 +40,8 @@ def views_of(report: Report, album: Album) -> list[View]:
 def paged(template: str, report: Report, views: list[View], **more_of_it: Any) -> str:
     """A template filled with a report."""
     page = templates().get_template(template)
-    return page.render(report=report, views=views, verdict=headline(report), **more_of_it) + "\n"
+    heads = {"verdict": headline(report), "standing": standing(report)}
+    return page.render(report=report, views=views, **heads, **more_of_it) + "\n"
 
 
 @cache

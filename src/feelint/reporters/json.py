@@ -74,9 +74,11 @@ def dump(data: Any) -> str:
 
 
 def _rename_bills(data: Any, old: str, new: str) -> None:
-    bills = (step["bill"] for journey in data["journeys"] for step in journey["steps"])
-    for bill in filter(None, bills):
-        bill[new] = bill.pop(old)
+    """In steps and in the states of experiments, which older reports do not have."""
+    for journey in data["journeys"]:
+        states = (*journey["steps"], *(probe.get("state") for probe in journey["probes"]))
+        for bill in filter(None, (state["bill"] for state in states if state)):
+            bill[new] = bill.pop(old)
 
 
 def _escaped(match: re.Match[str]) -> str:

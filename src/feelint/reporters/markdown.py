@@ -15,7 +15,7 @@ from feelint.reporters import digest
 from feelint.reporters.choices import listed
 from feelint.reporters.plain import plain
 from feelint.reporters.waterfall import Bar, waterfall
-from feelint.reporters.wording import headline, money, more
+from feelint.reporters.wording import accepted, decided, headline, money, more, standing
 
 LIMIT = 60_000
 """Characters; GitHub takes 65,536 in a comment."""
@@ -24,7 +24,7 @@ MARKER = "<!-- feelint -->"
 _MARKS = re.compile(r"([\\`*_~^|<>\[\]{}!#&$@]|:(?=//))")
 _REFERENCE = re.compile(r"((?:\\[@#!$&~]|%)(?=[\w\"'])|\bwww(?=\.)|\b(?:GH|gh)(?=-\d))")
 _REASONS = 10
-_SIGNS = {"clean": "✅", "findings": "❌", "no-verdict": "⚠️", "internal-error": "⚠️"}
+_SIGNS = {"clean": "✅", "passed": "☑️", "findings": "❌", "no-verdict": "⚠️", "internal-error": "⚠️"}
 
 
 def render(report: Report) -> str:
@@ -49,7 +49,7 @@ def escaped(text: str, limit: int = 300) -> str:
 
 
 def _blocks(report: Report) -> Iterator[str]:
-    yield f"{MARKER}\n### {_SIGNS[report.gate]} {escaped(headline(report), 200)}"
+    yield f"{MARKER}\n### {_SIGNS[standing(report)[0]]} {escaped(headline(report), 200)}"
     yield f"{digest.tally(report)}."
     if report.gate_reasons:
         shown = [f"- {escaped(one, 200)}" for one in report.gate_reasons[:_REASONS]]
@@ -98,7 +98,7 @@ def _journey(report: Report, journey: JourneyReport, *, alone: bool) -> Iterator
     for finding in digest.reviews(report, journey):
         yield _finding(finding, "review")
     if hidden := digest.suppressed(report, journey):
-        lines = (f"- {_code(one.rule)}: {escaped(one.suppressed.reason, 200)}" for one in hidden if one.suppressed)
+        lines = (f"- {_code(one.rule)}: {escaped(_excuse(one), 300)}" for one in hidden)
         yield "\n".join(["**Suppressed**\n", *lines])
 
 
@@ -114,6 +114,12 @@ def _row(bar: Bar) -> str:
     return f"| {' | '.join(cells)} |"
 
 
+def _excuse(finding: Finding) -> str:
+    if finding.decision is not None:
+        return f"decided {decided(finding.decision)}"
+    return accepted(finding.suppressed) if finding.suppressed is not None else ""
+
+
 def _finding(finding: Finding, word: str) -> str:
     stake = f" · {money(finding.impact)} at stake" if finding.impact is not None else ""
     known = " · known" if finding.baseline == "known" else ""
@@ -121,9 +127,7 @@ def _finding(finding: Finding, word: str) -> str:
     lines += [f"  {escaped(finding.message, 500)}"]
     lines += [f"  - seen: “{escaped(seen.quote, 160)}”" for seen in finding.evidence[:2] if seen.quote]
     lines += [f"  - note: {escaped(finding.note, 300)}"] if finding.note else []
-    if (said := finding.decision) is not None:
-        word = {"pass": "in order", "fail": "a failure"}[said.verdict]
-        lines.append(f"  - decided: {word}, by {escaped(said.decided_by, 80)}: {escaped(said.reason, 200)}")
+    lines += [f"  - decided: {escaped(decided(finding.decision), 300)}"] if finding.decision else []
     lines += [f"  - fix: {escaped(finding.how_to_fix, 300)}"] if finding.how_to_fix else []
     laws = (f"{escaped(law.text, 160)}{f' ({law.tag})' if law.tag else ''}" for law in finding.citations[:4])
     lines += [f"  - law: {'; '.join(laws)}"] if finding.citations else []

@@ -14,6 +14,7 @@ from feelint.reporters.choices import draw
 from feelint.reporters.paper import Paper
 from feelint.reporters.plain import plain
 from feelint.reporters.waterfall import Bar, waterfall
+from feelint.reporters.wording import accepted, decided
 
 _STYLES = {
     Severity.CRITICAL: "bold red",
@@ -126,11 +127,11 @@ def _findings(paper: Paper, report: Report, journey: JourneyReport | None) -> No
     for finding in digest.reviews(report, journey):
         _finding(paper, finding, "review", "bold blue")
     for finding in digest.suppressed(report, journey):
-        excuse = finding.suppressed
-        until = f", until {excuse.expires}" if excuse and excuse.expires else ""
-        reason = plain(excuse.reason if excuse else "", 160)
+        reason = f"decided {decided(finding.decision)}" if finding.decision else ""
+        reason = reason or (accepted(finding.suppressed) if finding.suppressed else "")
+        told = f" {plain(finding.message, 160)} ({plain(reason, 240)})"
         paper.gap()
-        paper.say((f"suppressed[{finding.rule}]", "dim"), f" {plain(finding.message, 160)} ({reason}{until})", hang=2)
+        paper.say((f"suppressed[{finding.rule}]", "dim"), told, hang=2)
 
 
 def _finding(paper: Paper, finding: Finding, word: str, style: str) -> None:
@@ -148,7 +149,9 @@ def _finding(paper: Paper, finding: Finding, word: str, style: str) -> None:
             )
             at = f"  (behind the link “{plain(seen.leaflet, 60)}”)" if seen.leaflet else at
             paper.say(("| ", "blue"), f"“{plain(seen.quote, 160)}”", (at, "dim"), indent=4, hang=2)
-    notes = [("at stake", str(finding.impact) if finding.impact is not None else ""), *_laws(finding.citations)]
+    notes = [("at stake", str(finding.impact) if finding.impact is not None else "")]
+    notes += [("decided", plain(decided(finding.decision), 300) if finding.decision else "")]
+    notes += [("note", plain(finding.note, 300)), *_laws(finding.citations)]
     notes += [("fix", plain(finding.how_to_fix, 400)), ("why", f"feelint explain {finding.rule}")]
     for name, note in notes:
         if note:

@@ -2,44 +2,32 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 
 from markupsafe import Markup
 
-from feelint.model.finding import Evidence
+from feelint.engine.fingerprint import slug
+from feelint.model.finding import Evidence, Finding
 from feelint.model.ledger import Charge, StepRef
-from feelint.model.report import JourneyReport, Mark, Report, ReportProbe, ReportStep
-from feelint.model.scene import Box
+from feelint.model.report import Drip, JourneyReport, Report, ReportProbe, ReportStep
 from feelint.model.words import ChargeKind, Outcome
 from feelint.money import Money
 from feelint.reporters import digest
 from feelint.reporters.album import Album
-from feelint.reporters.matrix import matrix, other_probes, subject
+from feelint.reporters.matrix import matrix, named, other_probes, subject
+from feelint.reporters.shots import Crop, Seen, Spot
 from feelint.reporters.waterfall import Bar, difference, waterfall
 from feelint.reporters.wording import money
 
 
 @dataclass(frozen=True, slots=True)
-class Spot:
-    """A mark on a picture, in percent of it."""
+class Cell:
+    """A cell of the ledger table, and the anchor of what it was read off."""
 
-    mark: Mark
-    number: int
-    style: Markup
-    inside: bool
-    edge: bool
-    """So far left that its number has to stand inside."""
-
-
-@dataclass(frozen=True, slots=True)
-class Crop:
-    """A part of a step's picture: by the id of the picture, in CSS pixels of it, with the place that is meant."""
-
-    picture: str
-    window: str
-    box: Box
+    text: str = ""
+    anchor: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +36,7 @@ class Row:
 
     label: str
     note: str
-    cells: tuple[str, ...]
+    cells: tuple[Cell, ...]
     avoidable: str = ""
     why: str = ""
     style: str = ""
@@ -72,6 +60,15 @@ class View:
         self.choices = [one for one in self.options if one.is_choice]
         self.probes = other_probes(journey)
         album.choose(report, journey)
+        self.seen = [
+            Seen(step, f"j{number}s{place}", f"j{number}i{place}", self.picture)
+            for place, step in enumerate(journey.steps, 1)
+        ]
+        self.trials = [
+            (probe, Seen(probe.state, f"j{number}x{place}", f"j{number}y{place}", self.picture))
+            for place, probe in enumerate(journey.probes, 1)
+            if probe.state is not None
+        ]
 
     def picture(self, path: str) -> Markup:
         """The address of a picture: relative, or a data URI; empty where there is none."""
@@ -81,23 +78,77 @@ class View:
         """The path of a picture that this page had no room for."""
         return self._album.left_out(self.journey, path)
 
-    def crop(self, seen: Evidence) -> Crop | None:
-        """Where a piece of evidence lies on the picture of its step; None where it cannot be seen there."""
-        step = self.journey.steps[seen.step] if seen.step in range(len(self.journey.steps)) else None
-        if step is None or seen.box is None or seen.probe or not step.viewport[0] or not self.picture(step.screenshot):
+    def crop(self, evidence: Evidence) -> Crop | None:
+        """Where a piece of evidence lies on a picture of its step; None where it cannot be seen there."""
+        if evidence.box is None or evidence.probe or evidence.leaflet or evidence.step not in range(len(self.seen)):
             return None
-        box = seen.box.model_copy(update={"x": seen.box.x - step.scroll[0], "y": seen.box.y - step.scroll[1]})
-        width, height = step.viewport
-        if not (0 <= box.x + box.w / 2 < width and 0 <= box.y + box.h / 2 < height):
-            return None
-        wide, high = min(max(box.w + 80, 480), width), min(max(box.h + 40, 90), height)
-        left = min(max(box.x + box.w / 2 - wide / 2, 0), width - wide)
-        top = min(max(box.y + box.h / 2 - high / 2, 0), height - high)
-        return Crop(f"j{self.number}i{seen.step + 1}", f"{left:.0f} {top:.0f} {wide:.0f} {high:.0f}", box)
+        return self.seen[evidence.step].crop(evidence.box)
 
-    def spots(self, step: ReportStep) -> list[Spot]:
-        """The marks of a step; those outside its picture are only listed."""
-        return [_spot(mark, mark.number or place, step) for place, mark in enumerate(step.marks, 1)]
+    def pictures(self) -> Iterator[tuple[str, str]]:
+        """What each picture is of, and its file: of steps, then of where experiments ended."""
+        states = [(f"step {place}", step) for place, step in enumerate(self.journey.steps, 1)]
+        states += [(named(probe), seen.state) for probe, seen in self.trials]
+        for name, state in states:
+            yield from ((name, path) for path in (state.screenshot, *(clip.file for clip in state.clips)))
+
+    def at(self, figure: str, ref: StepRef | None) -> str:
+        """The anchor of a figure at a step: its mark, else the step; empty where it was at none."""
+        return self.seen[ref.step].anchor_of(figure) if ref is not None and ref.step < len(self.seen) else ""
+
+    def trial(self, probe: ReportProbe | None) -> str:
+        """The anchor of the total that an experiment led to; of the walk's own for None; empty where none was kept."""
+        if probe is None:
+            return self.at("total", self.ledger.total_at) if self.ledger else ""
+        return next((seen.anchor_of("total") for one, seen in self.trials if one is probe), "")
+
+    def called(self, probe: ReportProbe) -> str:
+        """An experiment in a few words."""
+        return named(probe)
+
+    def dripped(self, drip: Drip) -> str:
+        """The anchor of where a charge beyond the offer was counted."""
+        charges = self.ledger.charges if self.ledger else ()
+        one = next((one for one in charges if (one.label, one.amount) == (drip.label, drip.amount)), None)
+        return self.at(self.figure(one), one.first_counted or one.first_announced) if one else ""
+
+    def figure(self, charge: Charge) -> str:
+        """What marks call a charge of the ledger."""
+        word = "items" if charge.kind is ChargeKind.ITEM else "charges"
+        several = getattr(self.ledger, word) if self.ledger else ()
+        return f"{word}.{several.index(charge) if charge in several else 0}"
+
+    def shown(self, bar: Bar) -> str:
+        """The anchor of where the amount of a bar was read off."""
+        if bar.role in ("advertised", "quantity"):
+            return self.at("advertised", bar.at)
+        if bar.charge is None:
+            return self.trial(None)
+        return self.at(self.figure(bar.charge), bar.at or bar.announced)
+
+    def anchor(self, finding: Finding) -> str:
+        """The anchor of a finding."""
+        every = (*self.failures, *self.reviews, *self.suppressed)
+        return f"j{self.number}f{next(n for n, one in enumerate(every, 1) if one is finding)}"
+
+    def about(self, bar: Bar) -> list[Finding]:
+        """The findings on the figure of a bar: those whose subject it is."""
+        if bar.role == "total":
+            subjects = {"", "total", "subtotal"}
+        elif bar.is_charge and bar.charge is not None:
+            subjects = {f"{bar.charge.kind}:{slug(bar.charge.label)}"}
+        else:
+            return []
+        return [one for one in (*self.failures, *self.reviews, *self.suppressed) if one.subject in subjects]
+
+    def resting_on(self, seen: Seen, spot: Spot) -> list[Finding]:
+        """The findings whose evidence a mark of a step is."""
+        every = (*self.failures, *self.reviews, *self.suppressed)
+        step = next((number for number, one in enumerate(self.seen) if one is seen), None)
+        return [
+            one
+            for one in every
+            if any(said.step == step and said.box == spot.mark.box and not said.probe for said in one.evidence)
+        ]
 
     def drawn(self, bar: Bar) -> dict[str, str]:
         """Where ``bar`` lies on a scale from 0 to 1000, and where it leads from and to."""
@@ -119,20 +170,24 @@ class View:
         if ledger is None:
             return
         if ledger.advertised is not None:
-            yield Row(
-                "Advertised price", "", _cells(len(steps), None, ledger.advertised_at, ledger.advertised, once=True)
-            )
-        for item in ledger.items:
-            asked = [_in_bill(item, step) for step in steps]
-            yield Row(item.label, "item", tuple("" if amount is None else money(amount) for amount in asked))
-        for charge in ledger.charges:
-            yield _charge_row(charge, len(steps))
-        for gone in ledger.withdrawn:
+            cells = _cells(len(steps), None, ledger.advertised_at, ledger.advertised, once=True)
+            yield Row("Advertised price", "", self._linked(cells, "advertised"))
+        for number, item in enumerate(ledger.items):
+            asked = ("" if (amount := _in_bill(item, step)) is None else money(amount) for step in steps)
+            yield Row(item.label, "item", self._linked(asked, f"items.{number}"))
+        for number, charge in enumerate(ledger.charges):
+            cells = _cells(len(steps), charge.first_announced, charge.first_counted, charge.amount)
+            yield _charge_row(charge, self._linked(cells, f"charges.{number}"))
+        for number, gone in enumerate(ledger.withdrawn):
             shown = range(gone.shown.step, gone.gone.step)
             cells = tuple(money(gone.amount) if step in shown else "" for step in range(len(steps)))
-            yield Row(gone.label, "estimate, withdrawn", cells, style="gone")
-        totals = tuple(money(step.bill.total) if step.bill and step.bill.total is not None else "" for step in steps)
-        yield Row("Total shown", "", totals, style="total")
+            yield Row(gone.label, "estimate, withdrawn", self._linked(cells, f"withdrawn.{number}"), style="gone")
+        totals = (money(step.bill.total) if step.bill and step.bill.total is not None else "" for step in steps)
+        yield Row("Total shown", "", self._linked(totals, "total"), style="total")
+
+    def _linked(self, texts: Iterable[str], figure: str) -> tuple[Cell, ...]:
+        told = zip(texts, self.seen, strict=True)
+        return tuple(Cell(text, seen.anchor_of(figure)) if text else Cell() for text, seen in told)
 
 
 def _in_bill(item: Charge, step: ReportStep) -> Money | None:
@@ -143,12 +198,11 @@ def _in_bill(item: Charge, step: ReportStep) -> Money | None:
     return next(iter(same + named), None)
 
 
-def _charge_row(charge: Charge, steps: int) -> Row:
+def _charge_row(charge: Charge, cells: tuple[Cell, ...]) -> Row:
     notes = [charge.kind.replace("_", " ")]
     notes += ["inside the price"] if charge.included else []
     notes += ["preselected"] if charge.preselected else []
     notes += ["asked for by the walk"] if charge.opted else []
-    cells = _cells(steps, charge.first_announced, charge.first_counted, charge.amount)
     asked = not charge.included and charge.amount.amount > 0
     avoidable, why = (digest.yes_no(charge.avoidable), charge.avoidable_why) if asked else ("", "")
     return Row(charge.label, ", ".join(notes), cells, avoidable, why, "included" if charge.included else "")
@@ -164,15 +218,3 @@ def _cells(
     return tuple(
         money(amount) if first <= step < last else "announced" if step == shown else "" for step in range(steps)
     )  # fmt: skip
-
-
-def _spot(mark: Mark, number: int, step: ReportStep) -> Spot:
-    width, height = step.viewport
-    left, top = mark.box.x - step.scroll[0], mark.box.y - step.scroll[1]
-    inside = 0 <= left + mark.box.w / 2 < width and 0 <= top + mark.box.h / 2 < height
-    if not inside:
-        return Spot(mark, number, Markup(""), False, False)
-    places = {"left": left / width, "top": top / height, "width": mark.box.w / width, "height": mark.box.h / height}
-    return Spot(
-        mark, number, Markup(";".join(f"{name}:{share:.2%}" for name, share in places.items())), True, left < width / 20
-    )

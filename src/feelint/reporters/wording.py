@@ -2,10 +2,16 @@
 
 from __future__ import annotations
 
+from feelint.model.finding import ReviewDecision, Suppression
 from feelint.model.report import Report
 from feelint.money import Money
 from feelint.reporters import digest
 from feelint.reporters.waterfall import difference
+
+_DECIDED = {"pass": "in order", "fail": "a failure"}
+_GATES = {
+    "clean": "Clean", "findings": "Findings", "no-verdict": "No verdict", "internal-error": "Internal error",
+}  # fmt: skip
 
 
 def money(amount: Money | None) -> str:
@@ -21,6 +27,24 @@ def more(amount: Money) -> str:
 def share(part: Money, of: Money) -> str:
     """``11.7 %``"""
     return f"{part.amount * 100 / of.amount:.1f} %" if of.amount else ""
+
+
+def decided(said: ReviewDecision) -> str:
+    """What a person made of a review, who, when and why."""
+    return f"{_DECIDED[said.verdict]}, by {said.decided_by} on {said.decided_on}: {said.reason}"
+
+
+def accepted(excuse: Suppression) -> str:
+    """Why a finding does not count, who answers for it, and how long."""
+    who = f", approved by {excuse.approved_by}" if excuse.approved_by else ""
+    return f"{excuse.reason}{who}" + (f", until {excuse.expires}" if excuse.expires else "")
+
+
+def standing(report: Report) -> tuple[str, str]:
+    """The gate in a word, for machines and for people: clean only where nothing is left to look at."""
+    if report.gate == "clean" and (digest.failures(report) or digest.reviews(report)):
+        return "passed", "Gate passed"
+    return report.gate, _GATES[report.gate]
 
 
 def headline(report: Report) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 import os
 from collections.abc import AsyncIterator, Callable, Sequence
-from contextlib import asynccontextmanager
+from contextlib import asynccontextmanager, suppress
 from dataclasses import replace
 from pathlib import Path
 
@@ -117,6 +117,9 @@ async def _walk(
             if not (place / "capture.json").is_file():
                 raise
         except OSError as error:
+            with suppress(OSError):  # folders in which nothing came to lie
+                place.rmdir()
+                folder.parent.rmdir()
             raise UsageError(f"{place} cannot be written: {error.strerror}", hint="Choose another --out.") from error
         capture = open_capture(place)
         if capture.record.outcome is not Outcome.LOST:

@@ -11,7 +11,7 @@ from datetime import UTC, datetime
 from time import monotonic
 from typing import Any, Protocol
 
-from playwright.async_api import Browser, BrowserContext, Page, Request, Response
+from playwright.async_api import Browser, BrowserContext, Page, Request, Response, ViewportSize
 from playwright.async_api import Error as PlaywrightError
 
 from feelint.capture.store import CaptureWriter
@@ -266,6 +266,8 @@ class Session:
         """Writes a look to the capture, with pictures of the prices that lie outside the viewport."""
         try:
             picture = await look.picture
+            if picture and wider_than(look, self.page.viewport_size):
+                picture = await self._shoot({"quality": 70, "clip": _screen(look), "captureBeyondViewport": True})
         except PlaywrightError:
             picture = b""
         network, self._network = self._network, ()
@@ -316,6 +318,17 @@ async def check_selectors(page: Page, selectors: Sequence[str]) -> None:
     for selector in selectors:
         if not await page.evaluate(known, selector):
             raise ConfigError(f"mask: {selector!r} is not a CSS selector", hint="Write it as in .account-name.")
+
+
+def wider_than(look: Look, screen: ViewportSize | None) -> bool:
+    """Whether a phone shows a page smaller than it is, for it is wider than the screen: pictures leave out what sticks out."""
+    return screen is not None and look.observed.facts["viewport"][0] > screen["width"]
+
+
+def _screen(look: Look) -> dict[str, float]:
+    """What the screen shows of a page, as a clip."""
+    (left, top), (width, height) = look.observed.facts["scroll"], look.observed.facts["viewport"]
+    return {"x": left, "y": top, "width": width, "height": height, "scale": 1}
 
 
 def outside(look: Look) -> list[Box]:
