@@ -56,7 +56,8 @@ def _is_summed(ctx: Context, step: Step) -> bool:
 
 
 def _why(one: Sighting, group: Group) -> str:
-    """Why it is hard to read; a charge that belongs into the price is measured by the price beside it, too."""
+    """Why it, or its currency, is hard to read; a charge that belongs into the price is measured by the price beside it, too."""
     look, scene = one.amount.look, one.step.scene
     price = scene.amounts[scene.advertised].look if group.packs and scene.advertised >= 0 else None
-    return illegible(look, price) if look else ""
+    mark = illegible(one.amount.mark) if one.amount.mark else ""
+    return (illegible(look, price) if look else "") or (f"with its currency {mark}" if mark else "")

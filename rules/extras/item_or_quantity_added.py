@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from feelint.api import BillLine, Charge, ChargeKind, Context, Intent, Verdict, price_bases, rule
 
-GOODS = frozenset({ChargeKind.ITEM, ChargeKind.ADDON})
+GOODS = frozenset({ChargeKind.ITEM, ChargeKind.ADDON, ChargeKind.INSURANCE})
 
 
 @rule(

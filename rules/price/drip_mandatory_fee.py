@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from feelint.api import Charge, ChargeKind, Context, Severity, Stage, Verdict, label_kind, rule
+from feelint.api import Charge, ChargeKind, Context, Severity, Stage, Verdict, compelled, label_kind, rule, slug
 
 STATED = {ChargeKind.FULFILLMENT: {"plus_fees", "deferred_shipping"}, ChargeKind.TAX: {"tax_excl"}}
 """What an offer says where it names such a charge without its amount."""
@@ -18,14 +18,17 @@ def check(ctx: Context) -> Iterator[Verdict]:
     unnamed = [charge for charge in ctx.facts.added if not ctx.facts.beside(charge)]
     if not unnamed:
         yield ctx.passed(message="The total holds no charge that the offer did not name.")
-    at_issue = [
-        charge for charge in unnamed if not ctx.facts.declinable(charge) and _packs(ctx, charge, calculable=True)
-    ]
+    at_issue = [c for c in unnamed if not ctx.facts.declinable(c) and _packs(ctx, c, calculable=True)]
     for charge in unnamed:
         if charge not in at_issue or ctx.facts.in_price(charge, at_issue):
             yield ctx.passed(charge, f"{charge.label} may stand outside the advertised price, or stands in it.")
         else:
             yield _judged(ctx, charge, ctx.facts.gap(at_issue) * 10 >= ctx.facts.basis)
+    for charge in compelled(ctx.ledger):
+        if packs := _packs(ctx, charge, calculable=False):
+            text = f"With a child, {charge.label} of {charge.amount.display()} is added, and nothing declines it."
+            child, price = f"child:{slug(charge.label)}", ctx.price_evidence()
+            yield ctx.failed(child, text, packs=packs, confidence=0.8, impact=charge.amount, evidence=price)
 
 
 def _judged(ctx: Context, charge: Charge, large: bool) -> Verdict:
@@ -39,14 +42,9 @@ def _judged(ctx: Context, charge: Charge, large: bool) -> Verdict:
         doubt = "kind-unclear", "The customer cannot avoid it, but by its name it may be one that can stand outside."
     else:
         soft = seen is not None and seen.stage.rank <= Stage.BASKET.rank and not ctx.never_outside(charge.kind)
-        return ctx.failed(
-            charge,
-            f"{text} The customer cannot avoid it.",
-            packs=packs,
-            severity=Severity.WARNING if soft else None,
-            critical=not soft and (large or ctx.facts.late(seen)),
-            evidence=price,
-        )
+        severity, critical = (Severity.WARNING, False) if soft else (None, large or ctx.facts.late(seen))
+        text = f"{text} The customer cannot avoid it."
+        return ctx.failed(charge, text, packs=packs, severity=severity, critical=critical, evidence=price)
     packs = _packs(ctx, charge, calculable=True)
     return ctx.review(charge, f"{text} {doubt[1]}", reason=doubt[0], packs=packs, evidence=price)
 

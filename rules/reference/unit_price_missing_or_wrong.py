@@ -54,7 +54,8 @@ def _judged(ctx: Context, step: Step, price: tuple[Amount, Money], size: Size, p
         return ctx.failed("unit-price", words, packs=packs, evidence=quoted)
     if size.declared:
         return ctx.failed("unit-price", f"{text}, and no unit price beside it.", packs=packs, evidence=quoted)
-    if size.measure.small and any(unit_basis(a.context) for a in step.scene.amounts if a.visible):
+    bases = (unit_basis(amount.context) for amount in step.scene.amounts if amount.visible)
+    if size.measure.small and any(basis.unit in BASES for basis in bases if basis is not None):
         ask = "Other goods on the page have a unit price. Does this one need it?"
         return ctx.review("unit-price", f"{text}. {ask}", reason="by-quantity", packs=packs, evidence=quoted)
     return ctx.inapplicable("capacity", "A size in the name may be what the item holds, weighs or measures.")

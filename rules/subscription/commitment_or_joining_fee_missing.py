@@ -2,7 +2,10 @@
 
 from collections.abc import Iterator
 
-from feelint.api import Charge, Context, Stretch, Verdict, notices, promises, recurs, rule, saying, stretches
+from feelint.api import Charge, Context, Stretch, Verdict, comes_to, notices, promises, recurs, rule, saying, stretches
+
+TOLD = frozenset({"term", "ends", "whole"})
+"""What tells how long a price per period binds: its term, that it ends, or what all of it costs."""
 
 
 @rule(
@@ -15,9 +18,7 @@ def check(ctx: Context) -> Iterator[Verdict]:
     if step is None or price is None or not recurs(step.scene, price):
         yield ctx.inapplicable("not-recurring", "The advertised price is not one per week, month or year.")
         return
-    offered = {
-        word for offer in ctx.facts.offer_steps for told in saying(offer, {"term", "ends"}) for word in told.says
-    }
+    offered = {word for offer in ctx.facts.offer_steps for told in saying(offer, TOLD) for word in told.says & TOLD}
     counted = _counted(ctx)
     later = [
         (s, told)
@@ -28,7 +29,9 @@ def check(ctx: Context) -> Iterator[Verdict]:
     ]
     if later and not offered:
         at, told = later[0]
-        text = f"{told.text!r} is said at the {at.stage} step only. The offer was {ctx.facts.price_text}."
+        whole = comes_to(step.scene, price, told.text)
+        price_text = f"{ctx.facts.price_text}, which is {whole}" if whole else ctx.facts.price_text
+        text = f"{told.text!r} is said at the {at.stage} step only. The offer was {price_text}."
         yield ctx.failed("term", text, evidence=[*ctx.price_evidence(), ctx.quote(at, told.text, told.node)])
     elif not offered and (aside := notices(ctx.ledger, "term")):
         yield ctx.only_aside(aside)

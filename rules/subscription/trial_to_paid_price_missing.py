@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from feelint.api import Amount, Context, Look, Step, Text, Verdict, by, dated, recurs, rule, saying, texts
+from feelint.api import Amount, Context, Look, Step, Text, Verdict, by, dated, recurs, rule, saying, texts, trial
 
 
 @rule(
@@ -40,7 +40,7 @@ def _judged(ctx: Context, step: Step, text: Text) -> Verdict:
     later = [amount for amount in step.scene.amounts if _follows(step, amount)]
     beside = [amount for amount in later if by((amount.node, amount.look), (text.node, text.look))]
     block = [told for told in texts(step) if by((told.node, told.look), (text.node, text.look))]
-    lasts = "first" in text.says or any(told.stretches or dated(told.text) for told in block)
+    lasts = "first" in text.says or any(told.stretches or trial(told.text) or dated(told.text) for told in block)
     if not beside and later and not step.scene.layout_known:
         ask = "The later price stands on the page; whether next to it is not known."
         return ctx.review("trial", f"{text.text!r}: {ask}", reason="layout-unknown", evidence=quoted)

@@ -7,6 +7,7 @@ A rule is a function from a :class:`Context` to verdicts::
 """
 
 from feelint.engine.bars import ONWARD, in_view
+from feelint.engine.companions import compelled
 from feelint.engine.context import Context
 from feelint.engine.deadlines import Deadline, deadline
 from feelint.engine.denials import Denial, denials
@@ -19,7 +20,7 @@ from feelint.engine.nearness import near, same_screen
 from feelint.engine.options import Choice, Entry, choices, chooses_goods
 from feelint.engine.payments import Method
 from feelint.engine.personal import asks_personal
-from feelint.engine.pieces import period, piece, recurs
+from feelint.engine.pieces import comes_to, every, period, piece, recurs
 from feelint.engine.posted import card_price_shown, said_before_choice, said_with_brands, surcharge_rate, unpaid
 from feelint.engine.prominence import prominence, stands_out, summary_parts
 from feelint.engine.reductions import Reduction
@@ -29,10 +30,11 @@ from feelint.engine.sightings import Sighting, sightings
 from feelint.engine.smallprint import Footnote, marker_of
 from feelint.engine.texts import Text, by, legible_by, saying, texts
 from feelint.engine.unit_prices import Size, UnitPrice, size_of, unit_prices, without_deposit
+from feelint.extract.bindings import binding, commitment, notice, trial
 from feelint.extract.claims import claims, payment_methods, phrases, price_bases
 from feelint.extract.countdowns import Countdown, countdowns
 from feelint.extract.measures import Measure, approximate, quantities, unit_basis
-from feelint.extract.periods import Stretch, dated, paid_per, stretches
+from feelint.extract.periods import Stretch, cadence, dated, paid_per, stretches
 from feelint.extract.promises import at_first, promises
 from feelint.extract.words import control_classes, label_kind, signals
 from feelint.model.finding import Evidence, Verdict
@@ -105,17 +107,23 @@ __all__ = [
     "approximate",
     "asks_personal",
     "at_first",
+    "binding",
     "by",
+    "cadence",
     "card_price_shown",
     "choices",
     "chooses_goods",
     "claiming",
     "claims",
+    "comes_to",
+    "commitment",
+    "compelled",
     "control_classes",
     "countdowns",
     "dated",
     "deadline",
     "denials",
+    "every",
     "find",
     "illegible",
     "in_view",
@@ -126,6 +134,7 @@ __all__ = [
     "minor_digits",
     "naming",
     "near",
+    "notice",
     "notices",
     "only_aside",
     "paid_per",
@@ -158,6 +167,7 @@ __all__ = [
     "texts",
     "told_aside",
     "tolerance",
+    "trial",
     "unit_basis",
     "unit_prices",
     "unpaid",

@@ -365,3 +365,21 @@ def test_a_row_that_the_offer_names_as_a_part_of_its_price(
     first = step("product", price=eur(price), item="Lamp", amounts=rows(named))
     final = simple_bill("102.90", ("Adult fare", "68.00"), ("Price guarantee", "13.90"), ("Service fee", "21.00"))
     assert summary(build_ledger(walk(first, step("review", bill=final))))[0] == items
+
+
+@pytest.mark.parametrize(
+    ("stage", "before", "expected"),
+    [
+        ("review", True, ChargeKind.FEE),
+        ("basket", True, ChargeKind.ADDON),
+        ("review", False, ChargeKind.ADDON),
+    ],
+)
+def test_a_row_without_words_that_comes_in_behind_the_basket_is_a_fee(
+    stage: str, before: bool, expected: ChargeKind
+) -> None:
+    """In the basket it is goods that were put in; where no bill came before, nothing tells."""
+    goods = step("basket", bill=simple_bill("100.00", ("Lamp", "100.00")))
+    final = step(stage, bill=simple_bill("106.80", ("Lamp", "100.00"), ("Zertifikat", "6.80")))
+    [charge] = judged(*([goods] if before else []), final).charges
+    assert charge.kind is expected

@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
-from feelint.extract.periods import paid_per
+from feelint.extract.bindings import binding, commitment
+from feelint.extract.periods import Stretch, cadence
 from feelint.extract.words import label_kind
 from feelint.model.scene import Amount, Scene
 from feelint.model.words import PriceRole
+
+_DAILY = Stretch(1, "day")
+"""What is paid per day is rent, for as many days as one takes."""
 
 
 def piece(scene: Scene, amount: Amount) -> str:
@@ -36,9 +40,27 @@ def recurs(scene: Scene, amount: Amount) -> bool:
         return False
     own = piece(scene, amount)
     called = amount.role is PriceRole.RECURRING and own == amount.context.strip()
-    return called or (bool(paid_per(own)) and label_kind(own).role == "recurring")
+    often = cadence(own)
+    return called or (often is not None and often != _DAILY and label_kind(own).role == "recurring")
+
+
+def every(scene: Scene, amount: Amount) -> Stretch | None:
+    """Every how long an amount is paid: a month, 4 weeks, 3 months for a quarter; None where its words do not say."""
+    return cadence(piece(scene, amount)) or cadence(amount.label)
 
 
 def period(scene: Scene, amount: Amount) -> str:
-    """What an amount is paid per: day, week, month, quarter or year; empty where its words name nothing."""
-    return paid_per(piece(scene, amount)) or paid_per(amount.label)
+    """The same in words: week, month, quarter, 4 weeks; empty where its words name nothing."""
+    often = every(scene, amount)
+    return often.words if often else ""
+
+
+def comes_to(scene: Scene, price: Amount, term: str) -> str:
+    """What a price comes to in the time that a text binds for: ``£299.88 in 12 months``.
+
+    Empty where words do not say how long, or every how long it is paid.
+    """
+    often, bound = every(scene, price), binding(term)
+    if often is None or bound is None or price.money is None:
+        return ""
+    return f"{commitment(price.money, often, bound).display()} in {bound.length}"

@@ -79,11 +79,21 @@ def _charge(line: BillLine) -> Charge:
 
 
 def _extra(line: BillLine, steps: Sequence[Step]) -> Charge:
-    """A row of the bill that is not the walked item: what the choice was for that it stood in, else an add-on."""
+    """A row of the bill that is not the walked item: what the choice was for that it stood in, else an add-on.
+
+    What came in behind the basket, with no choice and no word that explains it, is a fee: nobody puts goods in there.
+    """
     kind = kind_of_choice(line.label, steps) or next(iter(named_kinds(ChargeKind.UNKNOWN, line.also_kinds)), None)
-    kind = kind or ChargeKind.ADDON
+    kind = kind or (ChargeKind.FEE if _came_late(line, steps) else ChargeKind.ADDON)
     also = tuple(each for each in (ChargeKind.ADDON, ChargeKind.ITEM) if each is not kind)
     return Charge(label=line.label, kind=kind, amount=line.amount, also_kinds=also)
+
+
+def _came_late(line: BillLine, steps: Sequence[Step]) -> bool:
+    """Whether a bill of the checkout was the first with this row, after one that had the goods and not this."""
+    billed = [(step.stage, step.bill.lines) for step in steps if step.bill is not None and step.bill.lines]
+    first = next((at for at, (_, rows) in enumerate(billed) if any(same_label(r.label, line.label) for r in rows)), 0)
+    return first > 0 and billed[first][0].rank > Stage.BASKET.rank
 
 
 def _cores(lines: list[BillLine], advertised: Advertised | None) -> tuple[list[BillLine], list[BillLine]]:

@@ -2,19 +2,11 @@
 
 from __future__ import annotations
 
-import re
-
+from feelint.extract.periods import cadence
 from feelint.model.ledger import Recurring, Step
 from feelint.model.scene import Amount, Scene
 from feelint.model.words import Belongs, Intent, PriceRole
 
-_PERIODS = {
-    "year": r"year|annu|annum|/ ?yr|p\.? ?a\.|jahr|jähr|(?:/ ?|par |l')an\b|\bans\b|année|año|anual|ann[oi]\b|jaar|\bano\b|\brok|rocz|\bår|årlig|年",
-    "quarter": r"quarter|quartal|vierteljähr|trimest|kwarta|kvartal|四半期",
-    "month": r"month|/ ?mo\b|/ ?mth|monat|mtl\.?|\bmois\b|mensu|mensi|mensal|\bmes\b|mese\b|maand|mês|miesi|mies\.|månad|\bmån\b|月",
-    "week": r"week|/ ?wk|woche|wöchent|semaine|hebdo|seman|settiman|tydzie|tygod|vecka|週",
-    "day": r"\bday|daily|\btag\b|täglich|\bjour|día|diari|giorno|\bdag\b|\bdia\b|dzie[nń]|日",
-}
 _NEAR_PIXELS = 500
 _NEAR_NODES = 80
 
@@ -35,9 +27,9 @@ def find_recurring(step: Step) -> tuple[Recurring, ...]:
 
 
 def _period(text: str) -> str:
-    """The period that a text names: the one that is named first, or nothing."""
-    places = {name: m.start() for name, pattern in _PERIODS.items() if (m := re.search(pattern, text, re.IGNORECASE))}
-    return min(places, key=lambda name: places[name], default="")
+    """The period that a text names first, or nothing."""
+    often = cadence(text)
+    return often.words if often else ""
 
 
 def _near_order(amount: Amount, scene: Scene) -> bool:

@@ -33,7 +33,7 @@ class Clause(Frozen):
     months: int = 0
     """The longest stretch that it names, in whole months; 0: none."""
     period: str = ""
-    """What is paid per: week, month, quarter, year; empty where nothing is named."""
+    """What is paid per: week, fortnight, month, quarter, half-year, year; empty where nothing is named."""
 
 
 class Leaflet(Frozen):

@@ -62,6 +62,8 @@ class Amount(Frozen):
     signals: tuple[str, ...] = ()
     node: int = -1
     look: Look | None = None
+    mark: Look | None = None
+    """How the letters of the currency are drawn, where they stand apart beside a sign of several: ``$840.00`` and ``USD``."""
     in_control: int = -1
     """Index in ``Scene.controls`` of the option or button whose label holds this amount; -1 for none."""
 
@@ -116,7 +118,8 @@ class Control(Frozen):
 
     ``name`` is the accessible name (WAI-ARIA accname) as far as it can be told; ``intents`` all that it may be for,
     the likeliest first. ``group`` is the radio group or fieldset it belongs to, ``form`` the number of its form (-1:
-    none). ``checked`` and ``default_checked`` are None for what cannot be ticked.
+    none). ``checked`` and ``default_checked`` are None for what cannot be ticked; ``checked`` also says whether a toggle
+    button is pressed in.
     """
 
     node: int

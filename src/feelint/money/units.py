@@ -17,6 +17,7 @@ _NOUNS = """
     hora dia noite semana m[eê]s ano pessoa unidade peça
     godzin[aęy] dzień noc tydzień miesiąc rok osob[aęy] sztuk[aęi] szt
     timme dygn dag natt vecka månad mån år person styck st
+    kilo kilogram kilogramme quilo chilo etto hg metre meter metro metr mètre
     kg g mg l ml cl dl m m² m2 m³ km cm kwh min gb lb oz litre liter litro liters? litr
 """
 _NOUN = "(?:" + "|".join(_NOUNS.split()) + r")\b\.?"
@@ -24,7 +25,7 @@ _COUNT = r"(?:\d{1,4}(?:[.,]\d{1,3})?\s?)?"
 _UNIT = Lazy(
     rf"[{SPACES}]{{0,2}}(?P<unit>"
     rf"/[ \u00a0]?{_COUNT}(?:[^\W\d_]{{1,14}}[²³23]?\.?)(?:[ \u00a0]?/[ \u00a0]?[^\W\d_]{{1,14}})?"
-    rf"|(?:per|pro|je|par|por|al|alla|a|an|za|om|w|på|för|à la|la|le|l'|im|in the|every|each|p/)[ \u00a0']{_COUNT}{_NOUN}"
+    rf"|(?:per|pro|je|par|por|al|alla|a|an|za|om|w|på|för|à la|la|les?|l'|el|o|im|in the|every|each|p/)[ \u00a0']{_COUNT}{_NOUN}"
     rf"(?:[ \u00a0](?:per|pro|und|and|et|par|por|/)[ \u00a0]{_NOUN})?"
     rf"|(?:each|ea|pp|p\.p\.|p\. ?P\.|pcm|p\.m\.|p/m|p\.a\.|monthly|monatlich|mtl\.?|m[aå]ned|yearly|jährlich|weekly|daily|mensuel|al mese|mensili|mensuales|miesięcznie|maandelijks)\b\.?"
     rf"|/?(?:月|月額|年|泊|人|個|本|枚|点|回|名|時間|日|kg|g)(?=[^\w]|$|あたり)"

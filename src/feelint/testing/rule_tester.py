@@ -30,7 +30,8 @@ Keys of a case, all with defaults:
 - ``items`` and ``charges``: fields of :class:`~feelint.model.ledger.Charge`; ``announced`` and ``counted`` are stages
   (items: basket). ``total``: what the order button commits to, else their sum; the difference is the residual.
 - ``quantity``, ``outcome``, ``ambiguous``, ``recurring``, ``withdrawn``, ``order`` (the order control; a text, or fields of
-  :class:`~feelint.model.scene.Control`), ``probes`` (fields of :class:`~feelint.model.ledger.ProbeResult`, ``bill`` as below).
+  :class:`~feelint.model.scene.Control`), ``probes`` (fields of :class:`~feelint.model.ledger.ProbeResult`, ``bill`` as below;
+  ``text``, with ``price``, ``stage`` and ``seconds`` after the walk began, is the state that the experiment led to).
 - ``leaflets``: pages of terms, delivery, returns or fees, in English (``text``; ``link``, ``stage`` and ``clicks``: the words of
   the link, where it stands, how far the page is from the offer).
 - ``ship_to``, ``packs``, ``sector``, ``day``, ``chosen_currency`` (given on the command line).

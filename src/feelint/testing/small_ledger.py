@@ -91,17 +91,19 @@ def _leaflet(entry: Table, currency: str, refs: Mapping[str, StepRef]) -> Leafle
 
 
 def _told(probe: Table) -> Table:
-    return {key: value for key, value in probe.items() if key not in ("text", "price", "seconds")}
+    return {key: value for key, value in probe.items() if key not in ("text", "price", "seconds", "stage")}
 
 
 def _later(probe: Table, currency: str) -> tuple[Step, ...]:
-    """The state of an experiment that a case describes by its ``text``, ``price`` and ``seconds`` after the walk began."""
+    """The state of an experiment that a case describes by its ``text``; with ``price``, ``bill``, ``stage`` and ``seconds``
+    after the walk began."""
     if "text" not in probe:
         return ()
     price = _money(probe["price"], currency) if "price" in probe else None
-    scene = Scene(url="https://shop.test/again", text=probe["text"], advertised_money=price)
-    at = _at(probe.get("seconds", 0))
-    return (Step(index=0, stage=Stage.PRODUCT, url=scene.url, title="", scene=scene, bill=None, at=at),)
+    bill = _bill(probe["bill"], currency, []) if "bill" in probe else None
+    scene = Scene(url="https://shop.test/again", text=probe["text"], advertised_money=price, bill=bill)
+    at, stage = _at(probe.get("seconds", 0)), Stage(probe.get("stage", "product"))
+    return (Step(index=0, stage=stage, url=scene.url, title="", scene=scene, bill=bill, at=at),)
 
 
 def _at(seconds: int) -> datetime:
@@ -209,7 +211,8 @@ def _amount(entry: str | Table, currency: str) -> Amount:
     context = fields.get("context", f"{fields.get('label', '')} {text}".strip())
     ambiguous = tuple(_money(m, currency) for m in fields.get("ambiguous", ()))
     defaults = {"text": text, "context": context, "signals": tuple(sorted(signals(context))), "belongs": Belongs.OTHER}
-    return Amount(**defaults | fields | {"money": money, "ambiguous": ambiguous, "look": _look(fields.get("look"))})
+    looks: Table = {name: _look(fields.get(name)) for name in ("look", "mark")}
+    return Amount(**defaults | fields | {"money": money, "ambiguous": ambiguous} | looks)
 
 
 def _look(entry: Table | None) -> Look | None:
