@@ -271,3 +271,100 @@ def test_with_a_saved_session_one_press_may_order_from_any_page(name: str) -> No
     ways, refused = candidates(page, memory(signed_in=True), Stage.PRODUCT, set())
     assert [way.control.name for way in ways] == ["Add to basket"]
     assert any(told.startswith(name) for told in refused)
+
+
+PAYS = {
+    "en": ("Submit payment", "Process payment", "Pay now", "Pay $40.00"), "de": ("Jetzt bezahlen", "Zahlung bestätigen"),
+    "fr": ("Payer maintenant", "Valider le paiement"), "es": ("Pagar ahora", "Confirmar pago"),
+    "it": ("Paga ora", "Conferma pagamento"), "nl": ("Nu betalen", "Betaling bevestigen"),
+    "pt": ("Pagar agora", "Confirmar pagamento"), "pl": ("Zapłać", "Zapłać teraz"), "sv": ("Betala nu", "Betala"),
+    "ja": ("支払う", "今すぐ支払う"),
+}  # fmt: skip
+BUYS = {
+    "en": "Buy now", "de": "Jetzt kaufen", "fr": "Acheter maintenant", "es": "Comprar ahora", "it": "Acquista ora",
+    "nl": "Nu kopen", "pt": "Comprar agora", "pl": "Kup teraz", "sv": "Köp nu", "ja": "今すぐ購入する",
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_what_only_pays_puts_nothing_into_the_basket(lang: str) -> None:
+    """The bill of another shop page says "Submit payment": no way into a basket; "Buy now" beside a price is one."""
+    for words in PAYS[lang]:
+        seen = scene(f"<h1>No. 7</h1><p>$50.00</p><button>{words}</button>", lang)
+        control = seen.controls[-1]
+        assert refusal(control, seen, Stage.PRODUCT) == "it pays, and nothing lies in the basket yet", words
+        ways, _ = candidates(seen, memory(), Stage.PRODUCT, set(), anew=True)
+        assert control not in [way.control for way in ways]
+    seen = scene(f"<h1>No. 7</h1><p>$50.00</p><button>{BUYS[lang]}</button>", lang)
+    assert refusal(seen.controls[-1], seen, Stage.PRODUCT) is None
+
+
+ONE_PAGE = (
+    """<h1>{0}</h1><form method=post><label>First name <input name=a></label><label>Street <input name=b></label>
+<label>Postcode <input name=c></label><button>{1}</button></form>"""
+    + BILL
+)
+
+
+@pytest.mark.parametrize(
+    ("heading", "onward", "refused"),
+    [
+        ("Checkout - Step 1 of 1", "Next", True),
+        ("Kasse – Schritt 1 von 1", "Weiter", True),
+        ("Étape 2 sur 2", "Suivant", True),
+        ("Checkout - Step 1 av 1", "Nästa", True),
+        ("Checkout - Step 1 of 2", "Next", False),
+        ("Passenger 1 of 1", "Next", False),
+        ("Krok 1 z 3", "Dalej", False),
+    ],
+)
+def test_the_only_step_of_the_way_may_order_though_it_asks_for_the_address(
+    heading: str, onward: str, refused: bool
+) -> None:
+    """A real shop took the order with the address, on its "Step 1 of 1"."""
+    seen = scene(ONE_PAGE.format(heading, onward))
+    assert (refusal(named(seen, onward), seen, Stage.DETAILS) is not None) is refused
+    assert arms(seen, Stage.DETAILS) is refused
+
+
+WAYS_TO_PAY = "<fieldset><legend>{0}</legend><label><input type=radio name=p>{1}</label><label><input type=radio name=p>{2}</label></fieldset>"
+TWO_FACED = [
+    ("es", "Finalizar compra", ("Pago", "Transferencia", "Contra reembolso")),
+    ("it", "Completa acquisto", ("Pagamento", "Bonifico", "Contrassegno")),
+    ("pt", "Concluir encomenda", ("Pagamento", "Transferência", "Multibanco")),
+    ("pl", "Złóż zamówienie", ("Płatność", "Przelew", "Za pobraniem")),
+    ("sv", "Slutför köpet", ("Betalning", "Banköverföring", "Postförskott")),
+]
+
+
+@pytest.mark.parametrize(("lang", "words", "ways"), TWO_FACED)
+def test_words_that_open_a_checkout_or_end_it_are_refused_where_they_end_it(
+    lang: str, words: str, ways: tuple[str, str, str]
+) -> None:
+    """In a basket they lead to the checkout; in the checkout, beside the ways to pay or below the address, they order."""
+    press = f"<button type=button>{words}</button>"
+    paying = scene(BILL + WAYS_TO_PAY.format(*ways) + press, lang)
+    address = scene(
+        BILL + "<form><input name=street><input name=city><input name=email type=email></form>" + press, lang
+    )
+    basket = scene(BILL + press, lang)
+    assert [refusal(named(paying, words), paying, stage) is None for stage in (Stage.DETAILS, Stage.DELIVERY)] == [
+        False
+    ] * 2
+    assert refusal(named(address, words), address, Stage.DETAILS) is not None
+    assert refusal(named(basket, words), basket, Stage.BASKET) is None
+    assert arms(paying, Stage.DELIVERY)
+    found = order_control(paying, Stage.DELIVERY)
+    assert found is not None
+    assert found.name == words
+
+
+def test_what_accepts_cookies_is_no_order_control() -> None:
+    """Neither by its words nor inside a banner; a button that may order stays one, whatever else it says."""
+    seen = scene(BILL + "<button>Finalizar compra</button><div role=dialog>Cookies <button>Aceptar y pagar menos</button></div>"
+                 "<button>Aceptar todo</button>", "es")  # fmt: skip
+    found = order_control(seen, Stage.REVIEW)
+    assert found is not None
+    assert found.name == "Finalizar compra"
+    agree = button("Godkänn", 1)
+    assert order_control(Scene(lang="sv", controls=(agree,)), Stage.REVIEW) == agree
