@@ -118,3 +118,31 @@ def test_amounts_in_controls() -> None:
 def test_plus_sign() -> None:
     """A surcharge in an option's label."""
     assert [a.plus for a in read("<label><input type=radio>Card (+£2.00)</label>").amounts] == [True]
+
+
+ROW = "<tr><th>{0}</th><th>{1}</th></tr><tr><td>Post</td><td>4.50</td></tr>"
+
+
+@pytest.mark.parametrize(
+    ("table", "sums"),
+    [
+        (f"<table>{ROW.format('Option', 'Price')}</table>", ["4.50 USD"]),
+        (f"<table>{ROW.format('Opção', 'Preço')}</table>", ["4.50 USD"]),
+        (f"<table>{ROW.format('Parcel', 'Weight')}</table>", []),
+        (f"<table>{ROW.format('Price', 'Size')}</table>", []),
+        ("<table><tr><th>Option</th><th>Price</th></tr><tr><td>Post</td><td>2</td></tr></table>", []),
+    ],
+)
+def test_numbers_under_a_head_that_says_price(table: str, sums: list[str]) -> None:
+    """A number with cents alone in its cell is money of the page's currency; a count, or another column, is not."""
+    seen = read(f"{table}<p>Total: US$ 51.90</p>")
+    assert [f"{a.money}" for a in seen.amounts][:-1] == sums
+
+
+def test_an_options_price_without_a_sign_is_the_options() -> None:
+    table = "<table><tr><th></th><th>option</th><th>price</th></tr>{0}</table><p>Grand total: US$ 51.90</p>"
+    rows = [
+        f"<tr><th><input type=radio name=d value={n}></th><td>{name}</td><td>{price}</td></tr>"
+        for n, (name, price) in enumerate((("Courier", "12.00"), ("Post", "4.50")))
+    ]
+    assert [c.amounts for c in read(table.format("".join(rows))).controls] == [(0,), (1,)]

@@ -218,3 +218,13 @@ def test_forms_and_overlays() -> None:
 )
 def test_maxlength(value: str, length: int | None) -> None:
     assert only(f'<input maxlength="{value}">').maxlength == length
+
+
+def test_a_radio_without_a_label_is_named_by_its_row() -> None:
+    """In a table of options the words stand in the next cell."""
+    rows = "".join(
+        f"<tr><td><input type=radio name=d value={n}></td><td>{name}</td><td>US$ {n}.50</td></tr>"
+        for n, name in enumerate(("Express courier", "Standard post"), 4)
+    )
+    seen = read(f"<table>{rows}</table>")
+    assert [c.name for c in seen.controls] == ["Express courier US$ 4.50", "Standard post US$ 5.50"]

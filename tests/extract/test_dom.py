@@ -57,7 +57,8 @@ def test_shown_without_layout(shown: str) -> None:
 @pytest.mark.parametrize(
     ("html", "struck"),
     [("<del>9</del>", True), ("<s><b>9</b></s>", True), ("<strike>9</strike>", True), ("<ins>9</ins>", False),
-     ("<p style='text-decoration:line-through'><b>9</b></p>", True), ("<u>9</u>", False)],
+     ("<p style='text-decoration:line-through'><b>9</b></p>", True), ("<u>9</u>", False),
+     ("<p class='text-decoration-line-through'>9</p>", True), ("<p class='hero line-throughput'>9</p>", False)],
 )  # fmt: skip
 def test_struck(html: str, struck: bool) -> None:
     """Was-prices are struck by tag or style, and what is inside is struck too."""

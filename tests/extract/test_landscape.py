@@ -60,6 +60,10 @@ def test_overlays_by_layout() -> None:
         f'<div at="0,700,1200,100,{FIXED}">This shop uses cookies <button at="0,700,90,20,{FIXED}">OK</button></div>'
     )
     assert [(o.kind, o.modal) for o in banner.overlays] == [("consent", False)]
+    small = lay(
+        f'<div at="0,500,350,200,{FIXED}">Vi använder kakor. <button at="0,650,90,20,{FIXED}">Godkänn alla</button></div>'
+    )
+    assert [(o.kind, o.modal) for o in small.overlays] == [("consent", False)]
     assert lay(f'<header at="0,0,1200,300,{FIXED}">Shop</header>').overlays == ()
     assert lay(f'<div at="0,0,1200,60,{FIXED}">Shop</div>').overlays == ()
 
@@ -140,6 +144,14 @@ def test_sentences(locale: str, text: str, signal: str) -> None:
     (sentence,) = read(f"<p>{text}</p>", locale).sentences
     assert sentence.text == text
     assert signal in sentence.signals
+
+
+def test_a_button_in_a_warning_colour_complains_of_nothing() -> None:
+    """What a button or link is called by its author tells how it looks; what stands around it still counts."""
+    shown = "<p><a class='btn btn-warning' href=/c>Proceed to checkout without delivery cost</a></p>"
+    assert not any(s.alert for s in read(shown).sentences)
+    listed = "<ul class=error-summary><li><a href='#city'>Enter a valid city</a></li></ul>"
+    assert [s.text for s in read(listed).sentences if s.alert] == ["Enter a valid city"]
 
 
 def test_alerts_and_shares() -> None:

@@ -23,6 +23,7 @@ from feelint.extract.periods import dated, paid_per, stretches
         ("€13.96/kg", []),
         ("1 kg = 13,96 €", []),
         ("Monitor 4k, 5 Mbit, size 38", []),
+        ("1 mb, 100 MB, 8 gb", []),
     ],
 )
 def test_quantities(text: str, expected: list[tuple[str, str]]) -> None:
@@ -46,9 +47,12 @@ def test_what_is_only_about_so_much() -> None:
         ("2,10 € je Liter", ("1", "l")),
         ("100gあたり 120円", ("0.100", "kg")),
         ("4,20 € au litre", ("1", "l")),
-        ("12 kr/st", None),
+        ("12 kr/st", ("1", "piece")),
         ("€9.99 per month", None),
         ("Coffee 250 g", None),
+        ("12,00 zł/mb", ("1", "m")),
+        ("0,25 €/MB", None),
+        ("Bidon : le litre", None),
     ],
 )
 def test_the_unit_of_a_unit_price(text: str, expected: tuple[str, str] | None) -> None:

@@ -20,6 +20,7 @@ def first(html: str) -> Control:
         ("<label for=a>City</label><input id=a>", "City"),
         ("<label>City <input></label>", "City"),
         ("<label><input type=checkbox> I agree</label>", "I agree"),
+        ("<label><input type=radio><div>free</div>Pick-up</label>", "free Pick-up"),
         ("<label>Country <select><option>France</option></select></label>", "Country"),
         ("<input aria-label=City>", "City"),
         ("<b id=x>First</b><b id=y>name</b><input aria-labelledby='x y'>", "First name"),
@@ -61,6 +62,10 @@ def test_pictures_are_part_of_the_name() -> None:
         ("<p>Name <input> <input></p>", "Name"),
         ("<form><input></form>", ""),
         ("<div role=row><div>City</div><div><input></div></div>", "City"),
+        ("<table><tr><th>Ville</th><td><input> p. ex. Lyon</td></tr></table>", "Ville"),
+        ("<table><tr><td>Plaats</td><td><input> <small>bijv. Utrecht</small></td></tr></table>", "Plaats"),
+        ("<table><tr><td><input> (no PO box)</td><td>Town</td></tr></table>", "(no PO box)"),
+        ("<dl><dt>Ort<dd><input> z. B. Ulm</dl>", "Ort"),
     ],
 )
 def test_nearby(html: str, nearby: str) -> None:
@@ -71,6 +76,21 @@ def test_nearby(html: str, nearby: str) -> None:
 def test_nearby_of_the_second_field_of_a_row() -> None:
     controls = read("<table><tr><th>Name</th><td>First <input> Last <input></td></tr></table>").controls
     assert [c.nearby for c in controls] == ["First", "Last"]
+
+
+def test_parts_with_a_sign_between_are_called_after_their_row() -> None:
+    """ "Telefon: [030] / [123]": a stroke between two fields is no caption of the second."""
+    controls = read("<table><tr><th>Telefon</th><td><input> / <input></td></tr></table>").controls
+    assert [c.nearby for c in controls] == ["Telefon", "Telefon /"]
+
+
+def test_a_radio_without_a_label_is_called_what_stands_behind_it() -> None:
+    """Up to the next field or line; nothing where a label or another field comes first."""
+    controls = read(
+        "<p><input type=radio name=k> Ohne <input type=radio name=k> <b>Mit Karte</b> (2 €)<br>Gratis ab 50 €</p>"
+        "<p>Ja <input type=checkbox></p><p><input type=checkbox><input></p>"
+    ).controls
+    assert [c.name.strip() for c in controls] == ["Ohne", "Mit Karte (2 €)", "", "", ""]
 
 
 @pytest.mark.parametrize(

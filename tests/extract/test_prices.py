@@ -84,3 +84,54 @@ def test_the_largest_near_the_title() -> None:
 def test_none(body: str) -> None:
     seen = read(body)
     assert (seen.advertised_money, seen.advertised) == (None, -1)
+
+
+ASIDE = "<h1>Oak lamp</h1><div><p>{before}</p><p>£40.00</p><p>{behind}</p></div>" + BUY
+
+
+@pytest.mark.parametrize(
+    ("before", "behind"),
+    [
+        ("", "<a href=/ask>Ask an expert</a> <a href=/print>Print this page</a>"),
+        ("", "plus <a href=/costs>Delivery costs</a>"),
+        ("<h3>Quantity:</h3>", ""),
+        ("<h3>Your colour:</h3>", "<a href=/note>Remember this page</a>"),
+    ],
+)
+def test_captions_and_links_behind_a_price_name_no_other_thing(before: str, behind: str) -> None:
+    assert f"{read(ASIDE.format(before=before, behind=behind), 'en-GB').advertised_money}" == "40.00 GBP"
+
+
+def test_the_number_of_an_article_is_no_price() -> None:
+    """Seven digits without a currency, in an element that the author calls after the price."""
+    page = "<h1>Tasche</h1><div class=price><p><span>8570931</span></p><p>Lagernd</p><p>€ 10,83</p></div><button>In den Warenkorb</button>"
+    assert f"{read(page, 'de-DE').advertised_money}" == "10.83 EUR"
+
+
+ADDED = [
+    ("en-GB", "plus delivery", "£40.00", "£4.00", "£44.00"), ("en-GB", "Shipping calculated at checkout", "£40.00", "£4.00", "£44.00"),
+    ("de-DE", "zzgl. Versandkosten", "40,00 €", "4,00 €", "44,00 €"), ("fr-FR", "hors frais de port", "40,00 €", "4,00 €", "44,00 €"),
+    ("es-ES", "más gastos de envío", "40,00 €", "4,00 €", "44,00 €"), ("it-IT", "più spese di spedizione", "40,00 €", "4,00 €", "44,00 €"),
+    ("nl-NL", "excl. verzendkosten", "€ 40,00", "€ 4,00", "€ 44,00"), ("pt-PT", "mais portes de envio", "40,00 €", "4,00 €", "44,00 €"),
+    ("pl-PL", "plus koszty dostawy", "40,00 zł", "4,00 zł", "44,00 zł"), ("sv-SE", "exkl. frakt", "40,00 kr", "4,00 kr", "44,00 kr"),
+    ("ja-JP", "送料別", "4,000円", "400円", "4,400円"),
+]  # fmt: skip
+BUYING = {
+    "en": "Add to basket", "de": "In den Warenkorb", "fr": "Ajouter au panier", "es": "Añadir al carrito", "it": "Aggiungi al carrello",
+    "nl": "In winkelwagen", "pt": "Adicionar ao carrinho", "pl": "Dodaj do koszyka", "sv": "Lägg i varukorgen", "ja": "カートに入れる",
+}  # fmt: skip
+
+
+@pytest.mark.parametrize(("locale", "words", "price", "post", "total"), ADDED)
+def test_what_comes_on_top_is_said_in_a_line_of_its_own(
+    locale: str, words: str, price: str, post: str, total: str
+) -> None:
+    """It does not name the price above it; where it stands beside an amount, it names that one."""
+    item = f"<h1>Oak</h1><div><p>{price}</p><p>{words}</p></div><form><button>{BUYING[locale[:2]]}</button></form>"
+    alone = read(item, locale)
+    assert alone.advertised_money is not None
+    assert [amount.money for amount in alone.amounts] == [alone.advertised_money]
+    rows = (("Oak", price), (words, post), ("Total", total))
+    summary = read("".join(f"<div><span>{label}</span> <b>{amount}</b></div>" for label, amount in rows), locale).bill
+    assert summary is not None
+    assert [(line.label, line.kind) for line in summary.counted] == [("Oak", "item"), (words, "fulfillment")]

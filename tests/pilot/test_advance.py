@@ -7,7 +7,7 @@ import pytest
 from feelint.model.words import Stage
 from feelint.pilot.advance import candidates
 from feelint.pilot.memory import Memory
-from tests.pilot.scenes import BILL, after_adding, memory, scene
+from tests.pilot.scenes import BILL, after_adding, memory, scene, step
 
 
 def ways(body: str, stage: Stage, remembered: Memory | None = None, lang: str = "en") -> list[str]:
@@ -49,6 +49,15 @@ def test_the_form_that_was_filled_in_leads_on() -> None:
     assert ways(body, Stage.DETAILS)[0] == "Continue now"
     assert ways("<form><input name=city><button>Zork</button></form>", Stage.DETAILS) == ["Zork"]
     assert ways("<form><button>Zork</button></form>", Stage.DETAILS) == []
+
+
+def test_the_only_button_of_a_form_without_a_submit_sends_it() -> None:
+    """A page that asks for the place first has a plain button under it; beside a submit, or another, it is none."""
+    plain = "<button type=button>Zork</button>"
+    assert ways(f"<form><input name=city>{plain}</form>", Stage.DETAILS) == ["Zork"]
+    assert ways(f"<form><input name=city>{plain}<button>Blip</button></form>", Stage.DETAILS) == ["Blip"]
+    assert ways(f"<form><input name=city>{plain}<button type=button>Blip</button></form>", Stage.DETAILS) == []
+    assert ways(f"<form><input name=city></form>{plain}", Stage.DETAILS) == []
 
 
 def test_after_adding_the_basket_is_next() -> None:
@@ -128,3 +137,29 @@ def test_known_words_come_before_the_button_at_the_price(name: str) -> None:
     )
     ways, _ = candidates(scene(page), memory(), Stage.PRODUCT, set(), anew=True)
     assert ways[0].control.name == name
+
+
+@pytest.mark.parametrize(
+    ("link", "leads"),
+    [
+        ("<a href=/shop/cart><i class=i></i> 1/US$ 39.90</a>", True),
+        ("<a href='/boutique/panier/'><img src=b.svg>2</a>", True),
+        ("<a href=/shop/warenkorb.html>12,00 €</a>", True),
+        ("<a href=/shop/cart/7/remove>×</a>", False),
+        ("<a href=/shop/merkzettel>2</a>", False),
+        ("<a href=/shop/cart>Louise Bourgeois</a>", False),
+    ],
+)
+def test_a_link_without_words_is_called_after_its_address(link: str, leads: bool) -> None:
+    """An icon with a count or a sum leads to the basket if the last part of its address says so."""
+    assert bool(ways(link, Stage.PRODUCT, after_adding())) is leads
+
+
+def test_a_link_to_what_lies_behind_leads_back() -> None:
+    """ "Review order" in the step list has the basket's address: whatever it says, it is no way on."""
+    basket = scene(BILL + "<a href=/pay>Checkout</a>", url="https://shop.test/en_GB/cart", title="Basket")
+    walked = step(basket, after_adding())
+    body = "<a href=/cart>Review your order</a><a href=/next>Continue</a>" + BILL
+    seen = scene(body, url="https://shop.test/pay")
+    assert [way.control.name for way in candidates(seen, walked, Stage.DELIVERY, set())[0]] == ["Continue"]
+    assert "Review your order" in ways(body, Stage.DELIVERY)

@@ -203,3 +203,34 @@ def test_a_wallet_is_taken_where_all_else_is_a_card() -> None:
     taken = take(seen, memory("IT"), group)
     assert taken is not None
     assert taken.name == "PayPal"
+
+
+@pytest.mark.parametrize(
+    ("lang", "option", "price"),
+    [
+        ("en", "Standard – free above £100, else £4.90", "4.90"),
+        ("en", "Standard £4.90 (free over £100)", "4.90"),
+        ("de", "Standard 4,90 € (ab 100 € kostenlos)", "4.90"),
+        ("fr", "Colissimo 4,90 € (offert dès 100 €)", "4.90"),
+        ("es", "Estándar 4,90 € (gratis desde 100 €)", "4.90"),
+        ("it", "Corriere 4,90 € (gratis oltre 100 €)", "4.90"),
+        ("nl", "PostNL € 4,90 (gratis vanaf € 100)", "4.90"),
+        ("pt", "CTT 4,90 € (grátis acima de 100 €)", "4.90"),
+        ("pl", "Kurier 14,90 zł (od 100 zł gratis)", "14.90"),
+        ("sv", "PostNord 49 kr (fri frakt över 500 kr)", "49"),
+        ("ja", "宅配便 490円（5,000円以上で無料）", "490"),
+    ],
+)
+def test_an_option_costs_its_price_and_not_its_condition(lang: str, option: str, price: str) -> None:
+    seen = scene(radios(option, "Express 19,90 €" if lang not in ("en", "ja") else "Express", legend="Delivery"), lang)
+    money = price_of(groups(seen)[0].options[0], seen)
+    assert money is not None
+    assert str(money.amount) in (price, f"{price}.00")
+
+
+def test_an_option_of_which_only_the_condition_is_told_has_no_known_price() -> None:
+    seen = scene(radios("Free over £50", "Express £9.95", legend="Delivery"))
+    assert [price_of(option, seen) and str(price_of(option, seen)) for option in groups(seen)[0].options] == [
+        None,
+        "9.95 GBP",
+    ]

@@ -113,6 +113,7 @@ def test_card_fields_beside_the_final_total_end_the_walk() -> None:
         ("<h1>Delivery</h1><p role=alert>We do not deliver to your address</p>", Outcome.BLOCKED, "no-delivery"),
         ("<h1>Checkout</h1><p role=alert>Zork failed</p>", Outcome.BLOCKED, "refused"),
         ("<h1>Checkout</h1>", Outcome.LOST, "no-way-on"),
+        ("<h1>Checkout</h1><p>Ada Doe, 1 High Street</p><a href=/on>Confirm</a>", Outcome.BLOCKED, "order-guard"),
     ],
 )
 def test_how_a_checkout_ends(body: str, outcome: Outcome, reason: str) -> None:
@@ -125,6 +126,12 @@ def test_how_a_checkout_ends(body: str, outcome: Outcome, reason: str) -> None:
     [
         ("<h1>Lamp</h1><p>£40.00</p><p>Sold out</p>", Outcome.BLOCKED, "sold-out"),
         ("<h1>Lampe</h1><p>40,00 €</p><p>Ausverkauft</p>", Outcome.BLOCKED, "sold-out"),
+        (
+            "<h1>Lamp</h1><p>£40.00</p><p>Sold out</p><form><label>E-mail <input type=email required></label>"
+            "<button>Keep me posted</button></form><a href=/basket>Basket</a>",
+            Outcome.BLOCKED,
+            "sold-out",
+        ),
         ("<h1>Lamp</h1><p>£40.00</p>", Outcome.LOST, "no-basket-control"),
         ("<p>Hello</p>", Outcome.LOST, "no-price"),
         ("<h1>Lamp</h1><p>Price on request</p>", Outcome.BLOCKED, "price-on-request"),
@@ -133,6 +140,32 @@ def test_how_a_checkout_ends(body: str, outcome: Outcome, reason: str) -> None:
 def test_how_a_product_page_ends(body: str, outcome: Outcome, reason: str) -> None:
     stop = end(body, memory())
     assert (stop.outcome, stop.reason) == (outcome, reason)
+
+
+def test_a_link_on_a_page_without_a_price_puts_nothing_in() -> None:
+    """A calendar whose entries say "Buy now": behind one lies the item's page."""
+    calendar = scene("<h1>Boat trip</h1><table><tr><td><a href=/p/2>3:00 pm Buy now</a></td></tr></table>")
+    decision, _ = decide(calendar, memory())
+    assert isinstance(decision, Decision)
+    assert decision.intent == "product"
+    priced = scene("<h1>Boat trip</h1><p>£40.00</p><a href=/basket/add/2>Add to basket</a>")
+    decision, _ = decide(priced, step(calendar, memory()))
+    assert isinstance(decision, Decision)
+    assert decision.intent == "add_to_cart"
+
+
+def test_what_cannot_be_given_is_named() -> None:
+    """A file is asked for: the walk has none, and says so once the page keeps it."""
+    page = "<h1>Your details</h1><form><label>Certificate <input type=file required></label><button>Continue</button></form>"
+    remembered = step(scene(BASKET), after_adding())
+    for _ in range(8):
+        decision, after = decide(scene(page), remembered)
+        if isinstance(decision, Stop):
+            break
+        remembered = after.with_visit(signature(scene(page)), scene(page).url, decision)
+    assert isinstance(decision, Stop)
+    assert (decision.outcome, decision.reason) == (Outcome.BLOCKED, "refused")
+    assert "Certificate" in decision.why
 
 
 def test_it_does_not_go_round_for_ever() -> None:

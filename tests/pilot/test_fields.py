@@ -372,3 +372,10 @@ def test_any_field_has_an_answer(field: FieldDescriptor) -> None:
 def test_the_name_settles_what_a_label_leaves_open(field: FieldDescriptor, datum: str) -> None:
     """Of several things that a label names, the one that the field is called by; a label known as a whole holds."""
     assert field_datum(field) == datum
+
+
+def test_a_name_in_kana_is_told_by_what_stands_beside() -> None:
+    """The field's own name says only which name it is; beside it stands in which letters."""
+    assert field_datum(FieldDescriptor(name="last_k", nearby="セイ")) == "last_name_kana"
+    assert field_datum(FieldDescriptor(name="first_k", nearby="フリガナ 名")) == "first_name_kana"
+    assert field_datum(FieldDescriptor(name="last", nearby="姓")) == "last_name"

@@ -111,6 +111,29 @@ def test_an_unknown_required_field() -> None:
     assert found.missing in ([], ["Gnarf"])
 
 
+@pytest.mark.parametrize(
+    ("example", "written"),
+    [
+        ("31-12-2000", "16-06-2027"), ("12/31/2000", "06/16/2027"), ("31/12/2000", "16/06/2027"),
+        ("31.12.2000", "16.06.2027"), ("2000-12-31", "2027-06-16"), ("2000/12/31", "2027/06/16"),
+        ("00.00", "12.00"), ("00:00", "12:00"), ("HH:MM", "12:00"), ("00h00", "12h00"),
+        ("your club", "Alex"), ("01/02/2000", "Alex"), ("", "Alex"),
+    ],
+)  # fmt: skip
+def test_an_unknown_required_field_is_written_like_its_example(example: str, written: str) -> None:
+    found = at(f'<label>Zork <input placeholder="{example}" required></label>')
+    assert values(found.actions) == {"Zork": written}
+
+
+def test_a_required_number_that_stands_empty_is_no_quantity() -> None:
+    found = at(
+        "<form><label>Aantal jaren ervaring <input type=number name=y min=0 required></label>"
+        "<label>Aantal <input type=number name=n min=1 value=1 required></label></form>",
+        lang="nl",
+    )
+    assert list(values(found.actions)) == ["Aantal jaren ervaring"]
+
+
 def test_selects() -> None:
     """A placeholder is replaced; what is preset stays."""
     choose = "<label>Title <select required><option value=''>Please choose<option>Ms<option>Mr</select></label>"
@@ -196,6 +219,28 @@ def test_repair_takes_the_cheapest_of_what_is_lacking() -> None:
     assert [a.name for a in at(body, repair=True).actions] == ["Seat B £7.00"]
 
 
+def test_repair_takes_as_many_as_the_complaint_asks_for_of_the_group_that_it_names() -> None:
+    boxes = "".join(f"<label><input type=checkbox name=w>{name}</label>" for name in ("Knots", "Maps £5.00", "Rescue"))
+    body = (
+        "<form><label>Name <input name=n required></label>"
+        "<div role=alert>You need to choose at least 2 options from the category Workshops.</div>"
+        f"<fieldset><legend>Workshops</legend>{boxes}</fieldset><fieldset><legend>More</legend>"
+        "<label><input type=checkbox name=a>Parking £8.00</label><label><input type=checkbox name=b>Book £9.00</label>"
+        "</fieldset><button>Continue</button></form>"
+    )
+    assert [a.name for a in at(body, repair=True).actions if a.kind == "tick"] == ["Knots", "Rescue"]
+    assert not [a for a in at(body).actions if a.kind == "tick"]
+
+
+def test_repair_takes_one_of_the_group_that_the_complaint_stands_at() -> None:
+    body = (
+        "<form><fieldset><legend>Workshops</legend><label><input type=checkbox name=w aria-invalid=true aria-describedby=e>"
+        "Knots</label><label><input type=checkbox name=w>Maps</label><p id=e>This field is required.</p></fieldset>"
+        "<button>Continue</button></form>"
+    )
+    assert [a.name for a in at(body, repair=True).actions] == ["Knots"]
+
+
 def test_variants_of_a_product() -> None:
     """Every group and select with nothing chosen; the quantity where it stands at none."""
     found = at(
@@ -213,6 +258,25 @@ def test_quantity_as_wanted() -> None:
     body = "<h1>Shirt</h1><form><select name=qty><option>0<option>1<option>2<option>3</select><button>Add to basket</button></form>"
     found = at(body, Stage.PRODUCT, remembered=memory(quantity=3))
     assert [(a.kind, a.value) for a in found.actions] == [("choose", "3")]
+
+
+@pytest.mark.parametrize(
+    ("alert", "number"),
+    [
+        ("Du måste välja minst 2 stycken av produkten.", "2"),
+        ("Choose at least 4 tickets, at most 8.", ""),
+        ("The tickets are held for 30 minutes.", ""),
+        ("The least order is 5.00 €.", ""),
+        ("Choose at least 1 ticket.", ""),
+    ],
+)
+def test_a_refusal_that_asks_for_more_pieces_is_heeded(alert: str, number: str) -> None:
+    body = (
+        f"<h1>Ticket</h1><p>19,00 €</p><div role=alert>{alert}</div><form>"
+        "<input type=number name=n aria-label=Ticket min=0 max=6 value=1><button>Add to cart</button></form>"
+    )
+    assert values(at(body, Stage.PRODUCT, repair=True).actions) == ({"Ticket": number} if number else {})
+    assert not at(body, Stage.PRODUCT).actions
 
 
 def test_delivery_and_payment_are_chosen_at_once() -> None:

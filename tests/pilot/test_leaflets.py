@@ -76,6 +76,12 @@ def test_what_orders_is_never_fetched_whatever_its_address(lang: str) -> None:
     assert [link.words for stage in Stage for link in leaflet_links(page, stage)] == []
 
 
+@pytest.mark.parametrize("stage", [Stage.BASKET, Stage.DETAILS, Stage.DELIVERY, Stage.PAYMENT])
+def test_a_link_that_only_a_later_page_has_is_fetched(stage: Stage) -> None:
+    body = f'<h1>Your details</h1>{BILL}<a href="/terms">Terms and conditions</a><button>Continue</button>'
+    assert urls(body, stage) == ["https://shop.test/terms"]
+
+
 def test_what_the_fences_refuse_is_not_fetched() -> None:
     body = f'<h1>Review your order</h1>{BILL}<a href="/terms">Terms</a><button>Place order</button>'
     assert urls(body, Stage.PRODUCT)

@@ -14,7 +14,7 @@ from tests.pilot.scenes import memory, scene
 
 def cleared(body: str, remembered: Memory | None = None, stage: Stage = Stage.PRODUCT, lang: str = "en") -> str | None:
     found = clear(scene(body, lang), remembered or memory(), stage)
-    return None if found is None else f"{found[0].kind}:{found[0].name}"
+    return None if found is None else ", ".join(f"{action.kind}:{action.name}" for action in found[0])
 
 
 def banner(*buttons: str, text: str = "We use cookies.") -> str:

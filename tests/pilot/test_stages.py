@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import pytest
 
+from feelint.model.walk import Decision
 from feelint.model.words import Stage
+from feelint.pilot.decide import decide
 from feelint.pilot.stages import asked_stages, has_order_control, place, stage_of
 from tests.pilot.scenes import BILL, after_adding, memory, scene, step
 
@@ -14,6 +16,7 @@ DELIVERY = ("<fieldset><legend>Delivery</legend><label><input type=radio name=d>
 PAYMENT = ("<fieldset><legend>Payment method</legend><label><input type=radio name=p>Invoice</label>"
            "<label><input type=radio name=p>PayPal</label></fieldset>")  # fmt: skip
 GO = "<button>Continue</button>"
+EXTRAS = "<ol><li class=current>Extras<li>Your details<li>Payment<li>Review</ol>"
 
 
 @pytest.mark.parametrize(
@@ -95,6 +98,10 @@ def test_once_in_the_checkout_a_silent_page_is_part_of_it() -> None:
         ("<ol><li class=current>Delivery<li>Your details<li>Payment<li>Review</ol>" + DELIVERY + GO, Stage.DELIVERY),
         ("<ol><li class=done>Your details<li class=current>Extras<li>Payment<li>Review</ol><h1>Delivery</h1>" + DELIVERY,
          Stage.DELIVERY),
+        (EXTRAS + "<h2>Payment</h2><label><input type=checkbox>Honey</label>" + GO, Stage.DETAILS),
+        (EXTRAS + "<h2>Payment</h2>" + PAYMENT + GO, Stage.PAYMENT),
+        (EXTRAS + "<h2>Payment</h2><button>Buy now</button>", Stage.PAYMENT),
+        (EXTRAS.replace("Your details", "Gifts") + "<h2>Payment</h2>" + GO, Stage.PAYMENT),
     ],
 )  # fmt: skip
 def test_once_in_the_checkout_extras_are_chosen_before_the_details(body: str, stage: Stage) -> None:
@@ -134,3 +141,64 @@ def test_who_one_is_before_paying_is_no_payment() -> None:
         title="Passerelle de paiement",
     )
     assert stage_of(page) is Stage.DETAILS
+
+
+BESIDE = {
+    "review": "<form><input name=name aria-label='Your name'><input type=email name=email aria-label='E-mail'>"
+    "<textarea name=review aria-label='Your review'></textarea><button>Save</button></form>",
+    "letter": "<form><input type=email name=email aria-label='E-mail'><button>Go</button></form>"
+    "<form><input name=zip aria-label='ZIP code'><button>Calculate</button></form>",
+}
+
+
+@pytest.mark.parametrize("beside", BESIDE.values(), ids=BESIDE)
+def test_what_is_asked_beside_an_item_makes_no_checkout(beside: str) -> None:
+    """A review, a letter or the postage to a place: the page is the item's, and the walk puts it into the basket."""
+    item = "<h1>Oak lamp</h1><p class=price>£40.00</p><form><button>Add to basket</button></form>"
+    assert place(scene(item + beside), memory()) is Stage.PRODUCT
+    decision, _ = decide(scene(item + beside), memory())
+    assert isinstance(decision, Decision)
+    assert [action.name for action in decision.actions] == ["Add to basket"]
+
+
+def test_a_form_that_asks_and_may_order_is_no_items_page() -> None:
+    """An address with an order button, or with the basket's own button, is asked for the order."""
+    item = "<h1>Oak lamp</h1><p class=price>£40.00</p><form>{0}<button>Add to basket</button></form>"
+    person = "<input name=first_name aria-label='First name'><input name=street aria-label='Street'>"
+    assert place(scene(item.format("") + f"<form>{person}<button>Order now</button></form>"), memory()) is Stage.DETAILS
+    assert place(scene(item.format(person)), memory()) is Stage.DETAILS
+
+
+def test_after_the_press_the_items_page_is_still_the_items() -> None:
+    """A small heading over the footer's icons makes no payment of it; a sum, or another address, may."""
+    body = "<h3>Lamp</h3><p class=price>£40.00</p>{0}<h4>Payment methods</h4>"
+    assert place(scene(body.format("<p>Added. <a href=/c>Checkout</a></p>")), after_adding()) is Stage.PRODUCT
+    assert place(scene(body.format(BILL)), after_adding()) is not Stage.PRODUCT
+    assert place(scene(body.format(""), url="https://shop.test/pay"), after_adding()) is Stage.PAYMENT
+
+
+def test_a_page_with_the_checkout_ahead_is_the_basket() -> None:
+    """Whatever its headings name, down to the payment icons of the footer; unless it asks, or could take an order."""
+    body = "<h4>Shopping basket</h4>" + BILL + "<a href=/c>Proceed to checkout</a>{0}<h4>Payment methods</h4>"
+    url = "https://shop.test/basket"
+    assert place(scene(body.format(""), url=url), after_adding()) is Stage.BASKET
+    asking = "<form><input name=first_name aria-label='First name'><input name=street aria-label=Street></form>"
+    assert place(scene(body.format(asking), url=url), after_adding()).rank > Stage.BASKET.rank
+    assert place(scene(body.format("<button>Place order</button>"), url=url), after_adding()).rank > Stage.BASKET.rank
+
+
+@pytest.mark.parametrize(
+    "field", ["<input type=search placeholder='Search for...'>", "<input name=coupon aria-label='Promo code'>"]
+)
+def test_the_button_of_a_search_without_a_form_leads_nowhere(field: str) -> None:
+    """A bill that something pays, and "Go!" behind the search: the last page, not a basket that leads on."""
+    bill = scene(
+        f"<div>{field}<button type=button>Go!</button></div><h1>No. 7</h1>{BILL}<button>Submit payment</button>"
+    )
+    assert place(bill, memory()) is Stage.REVIEW
+    decision, _ = decide(bill, memory())
+    assert not isinstance(decision, Decision)
+    basket = scene(f"<div>{field}<button type=button>Checkout</button></div><h1>Your basket</h1>{BILL}")
+    decision, _ = decide(basket, after_adding())
+    assert isinstance(decision, Decision)
+    assert [action.name for action in decision.actions] == ["Checkout"]

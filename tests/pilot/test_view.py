@@ -17,6 +17,7 @@ from feelint.pilot.view import (
     option_kind,
     plain_label,
     plain_labels,
+    search_forms,
     signature,
 )
 from tests.pilot.scenes import BILL, button, scene
@@ -125,3 +126,34 @@ def test_may_order(name: str, orders: bool) -> None:
 )  # fmt: skip
 def test_private(url: str, private: bool) -> None:
     assert is_private(url) is private
+
+
+def test_an_email_under_a_newsletters_heading_subscribes() -> None:
+    """Alone in its form; beside other fields it is the customer's."""
+    body = "<h4>Sign up for our newsletter</h4><form><input placeholder='you@mail.com'>{0}<button>Go</button></form>"
+    assert [datum for _, datum in fields(scene(body.format("")))] == ["newsletter_email"]
+    assert [datum for _, datum in fields(scene(body.format("<input name=city aria-label=City>")))] == ["email", "city"]
+
+
+@pytest.mark.parametrize(
+    ("fields", "button", "aside"),
+    [
+        ("<label>Coupon code <input></label>", "Redeem", True),
+        ("<label>Coupon code <input></label>", "Continue", False),
+        (
+            "<label>Coupon code <input></label><label>Bank <select><option>A<option>B</select></label>",
+            "Next step",
+            False,
+        ),
+        ("<input type=search>", "Continue", True),
+        ("<label>Newsletter e-mail <input></label>", "Continue", True),
+    ],
+)
+def test_a_form_that_redeems_and_leads_on_is_part_of_the_way(fields: str, button: str, *, aside: bool) -> None:
+    assert bool(search_forms(scene(f"<form>{fields}<button>{button}</button></form>"))) == aside
+
+
+def test_a_hint_behind_a_search_field_asks_for_nothing() -> None:
+    """A twin that nobody can write into does not make another form of it."""
+    body = "<form><input readonly><input name=q placeholder=Search required><button></button></form>"
+    assert len(search_forms(scene(body))) == 1

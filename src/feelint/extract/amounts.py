@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from feelint.extract.dom import Node
 from feelint.extract.labels import Hit, pair
 from feelint.extract.runs import Run, joined_cells
+from feelint.model.scene import Look
 from feelint.money import Reading, find
 
 _DIGIT = re.compile(r"\d")
@@ -17,6 +18,8 @@ _SIGN = re.compile(
     )
 )
 _LONGEST = 4000
+_SHARED_SIGN = re.compile(r"[$¥￥＄]|kr")
+_CODE = re.compile(r"[A-Z]{3}")
 
 
 def find_hits(runs: Sequence[Run], *, locale: str, currency: str) -> list[Hit]:
@@ -70,6 +73,13 @@ def _from_cells(runs: list[Run], run: Run, locale: str, currency: str, taken: se
     hit = Hit(number, readings[0], _best_owner(number.owners(0, len(number.text)), number), 0, len(number.text))
     hit.extra_runs = [r for r in used if r is not number]
     return [hit]
+
+
+def mark_of(hit: Hit) -> Look | None:
+    """How the letters of a currency are drawn where the sign beside them is that of several, and an element apart holds them."""
+    code = _CODE.search(hit.run.text, hit.start, hit.end) if _SHARED_SIGN.search(hit.reading.text) else None
+    owners = hit.run.owners(*code.span()) if code else []
+    return owners[0].look if owners and owners[0] is not hit.node else None
 
 
 def page_currency(hits: Sequence[Hit]) -> str:

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Iterator, Sequence
 
 from feelint.extract.dom import Node
-from feelint.extract.labels import Hit
+from feelint.extract.labels import Hit, is_cell, is_row
+from feelint.extract.lexicon import normalise
 from feelint.extract.periods import is_time
 from feelint.extract.price_words import ASIDE, ELSEWHERE, PRICE
 from feelint.extract.runs import Run
@@ -16,6 +18,8 @@ _DIGITS = re.compile(r"\d")
 _NUMBER = re.compile(
     r"(?<![\w.,%/#-])\d{1,3}(?:[ .,'’\u00a0\u202f]\d{3})*(?:[.,:٫]\d{1,2})?(?:,-|:-|\.-|,–|\.–)?(?![\w%])|(?<![\w.,])\d{4,7}(?:[.,:]\d{2})?(?![\w%])"
 )
+_ARTICLE = re.compile(r"\d{7,}")
+"""Seven digits without cents, separators or a currency: the number of an article, no price in euros."""
 _WHOLE = re.compile(r"\D*(?P<whole>\d{1,3}(?:[.,'’ \u00a0]\d{3})*|\d{4,6})\s*\Z")
 _CENTS = re.compile(r"\s*[.,]?\s*(\d{2})\s*\Z")
 _CURRENCY = re.compile(
@@ -24,6 +28,7 @@ _CURRENCY = re.compile(
 _CENT_NAMES = re.compile(
     r"\b(?:cents?|decimals?|fraction\w*|fract|centimes|centimos|centesimi|centavos|grosze|oren?|sup|small|minor|nachkomma\w*|dec)\b"
 )
+_WITH_CENTS = re.compile(r"\d{1,3}(?:[ .,'’\u00a0\u202f]?\d{3})*[.,]\d{2}")
 _LONGEST = 40
 
 
@@ -33,6 +38,39 @@ def bare_hits(runs: Sequence[Run], hits: Sequence[Hit], *, locale: str, currency
         return []
     taken = {run.index for hit in hits for run in (hit.run, *hit.extra_runs) if hit.reading.amount is not None}
     return [hit for run in runs if run.index not in taken for hit in _of_run(run, runs, locale, currency)]
+
+
+def column_hits(runs: Sequence[Run], hits: Sequence[Hit], *, locale: str, currency: str) -> list[Hit]:
+    """Numbers with cents that stand alone in a cell under a head that says price; empty without a currency."""
+    if not currency or minor_digits(currency) != 2:
+        return []
+    taken = {run.index for hit in hits for run in (hit.run, *hit.extra_runs)}
+    found = []
+    for run in runs:
+        if run.index in taken or not run.visible or not _WITH_CENTS.fullmatch(run.text.strip()):
+            continue
+        cell = next((n for n in [run.block, *run.block.ancestors()][:3] if is_cell(n)), None)
+        if cell is None or cell.text.strip() != run.text.strip() or not PRICE.search(_column(cell)):
+            continue
+        readings = find(run.text, locale=locale or None, currency=currency, bare=True)
+        if len(readings) == 1 and readings[0].money is not None:
+            found.append(_hit(run, readings[0], 0, len(run.text), []))
+    return found
+
+
+def _column(cell: Node) -> str:
+    """What the nearest row of heads above a cell says over it, in plain letters; the empty string where there is none."""
+    row = cell.parent
+    table = next((n for n in cell.ancestors() if n.tag == "table" or n.get("role") in ("table", "grid")), None)
+    if row is None or table is None:
+        return ""
+    own = [n for n in row.elements if is_cell(n)]
+    for other in reversed([n for n in table.walk() if is_row(n) and n.order < row.order]):
+        heads = [n for n in other.elements if is_cell(n)]
+        if len(heads) == len(own) and all(n.tag == "th" or n.get("role") == "columnheader" for n in heads):
+            plain = unicodedata.normalize("NFKD", normalise(heads[own.index(cell)].text))
+            return "".join(sign for sign in plain if not unicodedata.combining(sign))
+    return ""
 
 
 def _of_run(run: Run, runs: Sequence[Run], locale: str, currency: str) -> Iterator[Hit]:
@@ -47,6 +85,8 @@ def _of_run(run: Run, runs: Sequence[Run], locale: str, currency: str) -> Iterat
         return
     numbers = list(_NUMBER.finditer(text))
     if len(numbers) != 1 or is_time(text, numbers[0].end()):
+        return
+    if minor_digits(currency) and _ARTICLE.fullmatch(numbers[0][0]):
         return
     written = numbers[0][0].replace(":", ".") if not numbers[0][0].endswith(":-") else numbers[0][0][:-2]
     readings = find(written.rstrip("-–").rstrip(",."), locale=locale or None, currency=currency, bare=True)

@@ -12,7 +12,9 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from decimal import Decimal
 
+from feelint.extract.conditions import frees
 from feelint.extract.dom import FIXED, Document, Node
+from feelint.extract.goods import kind_of
 from feelint.extract.labels import Hit, has_letters, is_row
 from feelint.extract.words import SUMS, LabelMatch, label_kind, signals
 from feelint.model.words import ChargeKind
@@ -70,12 +72,14 @@ def read_bill(
     *,
     taken: frozenset[int] = frozenset(),
     overlays: Sequence[Node] = (),
+    currency: str = "",
 ) -> Reading | None:
     """The best reading of the page's order summary, or None.
 
     ``options`` are hits inside choices and buttons, ``taken`` those of them whose option is on; ``overlays`` what lies
-    over the page.
+    over the page; ``currency`` is the page's own.
     """
+    converted = _converted(hits, currency)
     usable = [
         index
         for index, hit in enumerate(hits)
@@ -84,14 +88,28 @@ def read_bill(
         and (index not in options or index in taken)
         and not hit.node.struck
         and not hit.is_sentence
+        and index not in converted
+        and not frees(hit.run.text, hit.start, hit.end)
     ]
-    matches = {index: label_kind(hits[index].label, lang) for index in usable}
+    matches = {index: kind_of(hits[index], lang) for index in usable}
     totals = [index for index in usable if index not in taken and _may_be_total(hits[index], matches[index])]
     if not totals:
         return None
     page = _Page(hits, usable, matches, _groups(document, hits), taken, overlays)
     readings = [r for index in totals if (r := _read(page, index)) is not None]
     return max(readings, key=lambda r: r.score, default=None)
+
+
+def _converted(hits: Sequence[Hit], currency: str) -> frozenset[int]:
+    """The amounts that say the same in other money: "£14.50 (€17.11)", in a row that also names the page's currency."""
+    by_row: dict[tuple[object, ...], list[int]] = {}
+    for index, hit in enumerate(hits):
+        if hit.reading.money is not None and hit.run.visible:
+            key = hit.row_key if hit.row_key != (-1, -1) else ("line", hit.run.index)
+            by_row.setdefault(key, []).append(index)
+    told = {index: hit.reading.money.currency for index, hit in enumerate(hits) if hit.reading.money is not None}
+    mixed = [row for row in by_row.values() if currency in {told[index] for index in row}]
+    return frozenset(index for row in mixed for index in row if told[index] != currency)
 
 
 @dataclass(frozen=True, slots=True)
@@ -294,11 +312,16 @@ def _choices(row: Row, goal: Money, *, items_present: bool, sums_present: bool) 
 
 
 def _by_words(rows: list[Row], goal: Money) -> dict[int, tuple[int, Money]]:
-    """Where nothing adds up: the rows as their words say, subtotal instead of items where there is one."""
-    subtotal = [i for i, row in enumerate(rows) if row.kind is ChargeKind.SUBTOTAL]
+    """Where nothing adds up: the rows as their words say, subtotal instead of items where there is one.
+
+    A sum without tax is part of the total only together with the tax: else it is the total, told once more.
+    """
+    taxed = any(row.kind is ChargeKind.TAX and not row.match.included for row in rows)
+    net = [i for i, row in enumerate(rows) if row.kind.is_sum and not taxed and "tax_excl" in signals(row.label)]
+    subtotal = [i for i, row in enumerate(rows) if row.kind is ChargeKind.SUBTOTAL and i not in net]
     counted: dict[int, tuple[int, Money]] = {}
     for index, row in enumerate(rows):
-        if row.option or row.match.included or row.match.role or row.kind is ChargeKind.TOTAL:
+        if row.option or row.match.included or row.match.role or row.kind is ChargeKind.TOTAL or index in net:
             continue
         if row.kind is ChargeKind.SUBTOTAL:
             if index != subtotal[-1]:
@@ -309,12 +332,23 @@ def _by_words(rows: list[Row], goal: Money) -> dict[int, tuple[int, Money]]:
     return counted
 
 
+def _proven_items(reading: Reading) -> int:
+    """How many goods it counts, where they add up to a subtotal beside them: a list of goods is part of its bill."""
+    goods = [
+        m for i, (_, m) in reading.counted.items() if reading.rows[i].kind in (ChargeKind.UNKNOWN, ChargeKind.ITEM)
+    ]
+    sums = [row.amounts[-1] for i, row in enumerate(reading.rows) if row.kind.is_sum and i not in reading.counted]
+    return (
+        len(goods) if len(goods) > 1 and sum((m.amount for m in goods), Decimal(0)) in [m.amount for m in sums] else 0
+    )
+
+
 def _score(page: _Page, reading: Reading, container: Node) -> float:
     """How believable a reading is; higher is better."""
     total, match = page.hits[reading.total], page.matches[reading.total]
     score = 5.0 - reading.cost if reading.adds_up else 1.0
     score += 1.5 if match.kind == "total" and match.certainty == "whole" else 0.5 if match.kind == "total" else 0.0
-    score += min(len(reading.counted), 6) * 0.25
+    score += min(len(reading.counted), 6) * 0.25 + 0.1 * _proven_items(reading)
     if any(node.tag in _FURNITURE for node in total.node.ancestors()) or total.node.flags & FIXED:
         score -= 1.0
     score += 0.6 * reading.total / max(len(page.hits), 1)

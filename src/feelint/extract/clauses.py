@@ -29,6 +29,7 @@ _MONEY, _SHARE, _MEANS = "\x01", "\x02", "\x03"
 _DIGIT = re.compile(r"\d")
 _CUT = re.compile(r"[,;:()、。\n]|\s[–-]\s")
 _WORDS = r"(?:\s+[^\W\d_]+\.?){0,2}\s*"
+_LETTERS = re.compile(r"[^\W\d_]{2}|[\u3040-\u30ff\u4e00-\u9fff]")
 _NEXT_TO = re.compile(r"[\s:=(–-]*")
 _NO_MEANS = frozenset({"voucher", "conversion"})
 
@@ -63,6 +64,31 @@ def clauses(text: str, *, lang: str = "", locale: str = "", currency: str = "") 
     parts = (part for line in text.splitlines() for part in phrases(line))
     found = (clause for part in dict.fromkeys(parts) for clause in _read(part, language(lang) or "", locale, currency))
     return tuple(dict.fromkeys(found))
+
+
+def listed(rows: Iterable[tuple[str, str]], lang: str = "", locale: str = "", currency: str = "") -> tuple[Clause, ...]:
+    """What the rows of a price list set, each what it names and what it says of it: ``Rücksendung``, ``4,90 €``.
+
+    A row sets by standing there. It says that every order pays only if it says so in words.
+    """
+    rows_of = ((f"{name}: ", told) for name, told in dict.fromkeys(rows) if _DIGIT.search(told))
+    found = (_row(name, told, language(lang) or "", locale, currency) for name, told in rows_of)
+    return tuple(dict.fromkeys(clause for clause in found if clause))
+
+
+def _row(name: str, told: str, lang: str, locale: str, currency: str) -> Clause | None:
+    """What a row sets, if it says an amount and nothing else but when; a rate only for returns: others are no fees."""
+    name, told = (unicodedata.normalize("NFKC", part[:_LONGEST]) for part in (name, told))
+    sentence = _sentence(name + told, lang, locale, currency)
+    values = [one for one in sentence.sums if one.start >= len(name)]
+    clause = _charge(sentence, row=True) if len(values) == 1 else None
+    if clause is None or (clause.amount, clause.percent) != values[0][2:]:
+        return None
+    before, behind = sentence.shadow[len(name) : values[0].start], sentence.shadow[values[0].end :].strip(" .*()")
+    when = not behind or _pattern("when", lang).match(behind)
+    if _LETTERS.search(before) or not when or (clause.percent is not None and clause.kind != "restocking"):
+        return None
+    return clause.model_copy(update={"always": clause.always and bool(clause.condition)})
 
 
 @lru_cache(maxsize=16384)
@@ -134,12 +160,12 @@ def _spelled(term: str, free: bool, amount: str) -> str:
     return words.replace(r"\#", amount) + (r"\w*" if term.endswith("*") else "" if bare else r"(?!\w)")
 
 
-def _charge(sentence: _Sentence) -> Clause | None:
-    """The fee that a sentence sets, with its amount and condition."""
+def _charge(sentence: _Sentence, *, row: bool = False) -> Clause | None:
+    """The fee that a sentence sets, with its amount and condition. A ``row`` of a price list needs no verb."""
     shadow, lang = sentence.shadow, sentence.lang
     limits = {one: side for one in sentence.sums if (side := _limit(sentence, one))}
     free = [one for one in sentence.sums if one not in limits]
-    for key in ("restock", "fee"):
+    for key in ("restock", *(["returned"] if row else []), "fee"):
         for noun in _pattern(key, lang).finditer(shadow):
             near = [one for one in free if _gap(one, noun) <= _REACH]
             if not near or (key == "fee" and _delivers(sentence, noun)):
@@ -149,9 +175,9 @@ def _charge(sentence: _Sentence) -> Clause | None:
             condition = _condition(sentence, noun, amount, limits)
             told = _pattern("sets", lang).search(shadow, max(0, start - _REACH), end + _REACH)
             beside = condition and noun.end() <= amount.start and _NEXT_TO.fullmatch(shadow, noun.end(), amount.start)
-            if not (told or beside) or _denied(sentence, noun, start, end):
+            if not (told or beside or row) or _denied(sentence, noun, start, end):
                 continue
-            kind: ClauseKind = "restocking" if key == "restock" else "payment_fee" if sentence.methods else "fee"
+            kind: ClauseKind = "restocking" if key != "fee" else "payment_fee" if sentence.methods else "fee"
             below = next((one.money for one, side in limits.items() if side == "under"), None)
             return Clause(
                 kind=kind,

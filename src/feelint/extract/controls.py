@@ -132,8 +132,8 @@ def _control(node: Node, document: Document, labels: Labels, overlays: Sequence[
     state = document.state.get(node.id, {})
     kind = node.get("type").lower() or {"input": "text", "button": "submit"}.get(node.tag, "")
     role = node.get("role").lower() or _implied_role(node, kind)
-    name = labels.name(node)
     choosable = kind in ("checkbox", "radio") or role in _CHOOSABLE
+    name = labels.name(node) or (nearby_text(node) if kind == "radio" else "")
     group, group_label = group_of(node, document, labels) if choosable or role == "option" else ("", "")
     field = node.tag in ("input", "select", "textarea") and kind not in _PRESS_TYPES
     classes = _classes(node, name, pressable=not field and not choosable)
@@ -234,7 +234,7 @@ def _value(node: Node, state: object) -> str:
 
 def _checked(node: Node, state: object, *, choosable: bool) -> bool | None:
     if not choosable:
-        return None
+        return {"true": True, "false": False}.get(node.get("aria-pressed"))
     if isinstance(state, dict) and "checked" in state:
         return bool(state["checked"])
     return node.has("checked") or node.get("aria-checked") == "true"

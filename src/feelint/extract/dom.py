@@ -98,6 +98,7 @@ _NEVER_INLINE = frozenset(["button", "select", "textarea", "input", "label", "td
 _STRUCK_TAGS = frozenset(["del", "s", "strike"])
 _HIDDEN_STYLE = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden|opacity\s*:\s*0(?:\.0+)?\s*(?:;|$)", re.I)
 _STRUCK_STYLE = re.compile(r"line-through", re.I)
+_STRUCK_CLASS = re.compile(r"(?:^|[\s_-])(?:line-?through|strike-?through|struck)(?:$|[\s_-])", re.I)
 _READER_ONLY = re.compile(r"(?:^|[\s_-])(?:sr-only|visually-?hidden|screen-?reader|assistive-?text)", re.I)
 _NAMING = ("class", "id", "itemprop", "data-testid", "data-test", "data-qa")
 _HUMP = re.compile(r"(?<=[a-z0-9])(?=[A-Z])")
@@ -316,7 +317,7 @@ class _Looks:
                 node.visible = not node.pruned and (parent.visible or node.tag != "fl-pseudo")
             return
         style = node.get("style")
-        node.struck = node.struck or bool(_STRUCK_STYLE.search(style))
+        node.struck = node.struck or bool(_STRUCK_STYLE.search(style) or _STRUCK_CLASS.search(node.get("class")))
         node.pruned = bool(
             parent.pruned
             or node.has("hidden")

@@ -6,9 +6,11 @@ import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from feelint.extract.dom import Node
+from feelint.extract.goods import is_goods_row
 from feelint.extract.own_clause import own_clause
 from feelint.extract.runs import Run
 from feelint.extract.words import heading_stage, label_kind, signals
@@ -23,6 +25,8 @@ _MAX_LABEL = 160
 _FLUSH = 4
 """Pixels by which edges that are drawn as one line may be apart."""
 _ROW_TAGS = frozenset(("tr", "label"))
+_LEAST_TIMES, _MOST_TIMES = Decimal("4.6"), 60
+"""How many times the tax in it an amount can be: rates from 27 % to below 2 %."""
 
 
 @dataclass(slots=True, eq=False)
@@ -39,6 +43,8 @@ class Hit:
     """What the run that it stands in says of it, be it the label or not."""
     context: str = ""
     column: str = ""
+    goods: bool = False
+    """It stands in a row of a table of goods."""
     row: Node | None = None
     row_key: tuple[int, int] = (-1, -1)
     extra_runs: list[Run] = field(default_factory=list)
@@ -75,16 +81,25 @@ def pair(hits: Sequence[Hit], runs: Sequence[Run]) -> None:
         by_run.setdefault(hit.run.index, []).append(hit)
         used.update(run.index for run in hit.extra_runs)
     spans = _Spans(runs, by_run, used)
-    for hit in hits:
+    for at, hit in enumerate(hits):
         own = hit.own = _own_words(hit, by_run[hit.run.index])
         hit.context = hit.run.text[:400]
-        among_others = len(by_run[hit.run.index]) > 1 and label_kind(own).included
+        among_others = label_kind(own).included and (len(by_run[hit.run.index]) > 1 or _is_part(at, hits))
         if own and (hit.is_sentence or among_others or not _only_qualifies(own)):
             hit.label, hit.row, hit.row_key = own, hit.run.block, (hit.run.block.order, hit.run.index)
             continue
         _beside(hit, spans)
         if not hit.label and own:
             hit.label = own
+
+
+def _is_part(at: int, hits: Sequence[Hit]) -> bool:
+    """Whether it can be the tax in the amount before or behind it: a total of 45.00 holds 7.50, no price of 37.50 does."""
+    own = hits[at].reading.amount
+    if not own:
+        return False
+    beside = (hits[n].reading.amount for n in (at - 1, at + 1) if 0 <= n < len(hits) and hits[n].run.visible)
+    return any(amount is not None and _LEAST_TIMES * own <= amount <= _MOST_TIMES * own for amount in beside)
 
 
 @dataclass(slots=True)
@@ -120,7 +135,7 @@ class _Spans:
             every = self.words(inside)
             amounts = _amounts([hit for run in inside for hit in self.by_run.get(run.index, ())])
             self._areas[node.order] = _Area(
-                inside, every, [run for run in every if not _only_qualifies(run.text)], len(amounts)
+                inside, every, [run for run in every if not _only_adds(run.text)], len(amounts)
             )
         return self._areas[node.order]
 
@@ -166,8 +181,8 @@ def _own_words(hit: Hit, same_run: list[Hit]) -> str:
             return f"{before} {after}"
     if has_letters(before):
         return before
-    if after_end < len(text) and label_kind(after).kind == "unknown":
-        return ""
+    if after_end < len(text) and (label_kind(after).kind == "unknown" or label_kind(after).included):
+        return ""  # the words between two amounts name the one behind: "45.00 including VAT: 7.50"
     return after if has_letters(after) else ""
 
 
@@ -188,6 +203,11 @@ def _only_qualifies(text: str) -> bool:
     return match.kind == "unknown" and bool(
         match.role or found & {"tax_incl", "tax_excl", "per_unit", "from_price", "plus_fees"}
     )
+
+
+def _only_adds(text: str) -> bool:
+    """The same of words in a line of their own: "plus delivery" there says what the amount beside is without."""
+    return _only_qualifies(text) or bool(signals(text) & {"plus_fees", "deferred_shipping"})
 
 
 def _beside(hit: Hit, spans: _Spans) -> None:
@@ -321,6 +341,7 @@ def _from_table(hit: Hit, cell: Node, spans: _Spans) -> bool:
     words = [run for run in spans.words(own) if not _only_qualifies(run.text)]
     cells = [n for n in row.elements if is_cell(n)]
     hit.column = _column_head(spans.head(table), row, cells.index(cell)) if cell in cells else ""
+    hit.goods = is_goods_row(cells, spans.head(table), hit.node)
     others = spans.words([run for other in cells if other is not cell for run in spans.inside(other)])
     hits = [h for other in cells for run in spans.inside(other) for h in spans.by_run.get(run.index, ())]
     if not others and len(words) and len(_amounts([h for h in hits if cell.contains(h.node)])) <= 1:

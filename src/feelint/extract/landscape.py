@@ -17,8 +17,15 @@ _MAX_TEXT = 40_000
 _HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6", "legend")
 _CURRENT = re.compile(r"\b(?:current|active|selected|now|is-active|on)\b")
 _DONE = re.compile(r"\b(?:done|complete[d]?|finished|past|visited|previous|success|checked)\b")
-_ALERT = re.compile(r"\b(?:error|alert|invalid|warning|danger|feedback|notice|message|flash|toast)\b")
-_CONSENT = re.compile(r"cookie|consent|datenschutz|privacy|gdpr|rgpd|dsgvo|クッキー|prywatno|ciastecz", re.I)
+_ALERT = re.compile(
+    r"\b(?:errors?|alert|invalid|warning|danger|feedback|notice|message|flash|toast|fehler|fehlermeldung|erreurs?|errore|erro"
+    r"|fout|foutmelding|błąd|blad|fel|felmeddelande|err|alerte|alerta|allerta|aviso|avviso|avis|hinweis|warnung|meldung"
+    r"|melding|waarschuwing|komunikat|uwaga|varning|meddelande|mensaje|mensagem|messaggio)\b"
+)
+"""How pages call the boxes that say what is wrong, in the words of their makers."""
+_CONSENT = re.compile(
+    r"cookie|consent|datenschutz|privacy|gdpr|rgpd|dsgvo|クッキー|prywatno|ciastecz|\bkak(?:or|orna)\b", re.I
+)
 _FORM_TAGS = frozenset(("input", "select", "textarea"))
 _DIALOG_ROLES = frozenset(("dialog", "alertdialog"))
 
@@ -190,7 +197,8 @@ def _is_alert(node: Node) -> bool:
             return True
         if n.tag in ("body", "form", "main"):
             return False
-        if _ALERT.search(n.tokens):
+        pressed = n.tag in ("a", "button") or n.get("role") in ("button", "link")
+        if not pressed and _ALERT.search(n.tokens):  # "btn-warning" is a colour
             return True
     return False
 

@@ -59,6 +59,11 @@ def with_nothing(text: str) -> tuple[str, ...]:
     return _split(normalise(text), NOTHING)
 
 
+def placed_tokens(plain: str) -> tuple[tuple[str, int, int], ...]:
+    """The tokens of a normalised text, each with where it begins and ends."""
+    return tuple((_token(found, AMOUNT), found.start(), found.end()) for found in _TOKEN.finditer(plain))
+
+
 def _split(plain: str, nothing: str = AMOUNT) -> tuple[str, ...]:
     if "." in plain:
         plain = _DOTTED.sub(lambda m: m[0].replace(".", ""), plain)

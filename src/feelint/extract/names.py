@@ -28,6 +28,7 @@ class Labels:
             node.get("alt"),
             node.get("title"),
             node.get("placeholder"),
+            _behind(node) if node.get("type").lower() in ("radio", "checkbox") else "",
         ):
             if squeezed := squeeze(text):
                 return squeezed[:_LONGEST]
@@ -69,6 +70,20 @@ class Labels:
         )
 
 
+def _behind(choice: Node) -> str:
+    """What is written right behind a radio or box that no label names, up to the next field or line."""
+    parts: list[str] = []
+    siblings = choice.parent.children if choice.parent is not None else []
+    for child in siblings[siblings.index(choice) + 1 :] if choice in siblings else ():
+        if isinstance(child, str):
+            parts.append(child)
+        elif not child.is_inline or any(n.tag in (*_FIELD_TAGS, "button", "label") for n in child.walk()):
+            break
+        else:
+            parts.append(child.text)
+    return " ".join(parts)
+
+
 def _text_without(label: Node, field: Node) -> str:
     parts: list[str] = []
     stack: list[Node | str] = list(reversed(label.children))
@@ -77,9 +92,19 @@ def _text_without(label: Node, field: Node) -> str:
         if isinstance(child, str):
             parts.append(child)
         elif child is not field and child.tag not in ("select", "textarea", "script", "style") and not child.pruned:
+            if not child.is_inline and not child.contains(field) and _asks(child):
+                continue
             parts.append(" ")
+            stack.extend(() if child.is_inline else (" ",))
             stack.extend(reversed(child.children))
     return "".join(parts)
+
+
+def _asks(box: Node) -> bool:
+    """Whether it holds a field to fill in: what an option asks for once it is on is no part of its name."""
+    return any(
+        n.tag in _FIELD_TAGS and n.get("type").lower() not in ("hidden", "radio", "checkbox") for n in box.walk()
+    )
 
 
 def group_of(node: Node, document: Document, labels: Labels) -> tuple[str, str]:
@@ -115,7 +140,8 @@ def nearby_text(node: Node) -> str:
     for ancestor in list(node.ancestors())[:5]:
         if ancestor.tag in ("form", "body", "fieldset", "table"):
             return ""
-        head = _row_head(ancestor, node)
+        row = ancestor.parent if ancestor.tag in ("td", "dd") else ancestor
+        head = _row_head(row, node) if row is not None else ""
         if head:
             return head
         fields = [n for n in ancestor.walk() if n.tag in _FIELD_TAGS and n is not node and n.get("type") != "hidden"]
@@ -126,10 +152,10 @@ def nearby_text(node: Node) -> str:
 
 
 def _row_head(row: Node, field: Node) -> str:
-    """The text of the heading cell or term of a row, and what stands right before the field in its own cell."""
+    """What stands right before the field in its own cell, where that is words; else the heading cell or term of its row."""
     cells = row.elements
     if row.tag == "tr" or row.get("role") == "row":
-        head = next((c for c in cells if c.tag == "th" or not c.contains(field)), None)
+        head = next((c for c in cells if c.tag == "th" or not _is_about(c, field)), None)
     elif row.tag in ("dl", "div") and any(c.tag == "dt" for c in cells):
         head = next((c for c in reversed(cells) if c.tag == "dt" and c.order < field.order), None)
     else:
@@ -137,7 +163,13 @@ def _row_head(row: Node, field: Node) -> str:
     if head is None or head.contains(field) or not head.text:
         return ""
     own = next((c for c in cells if c.contains(field)), None)
-    return squeeze(f"{head.text} {_before(own, field) if own is not None else ''}")[:_LONGEST]
+    caption = _before(own, field) if own is not None else ""
+    return caption if any(map(str.isalpha, caption)) else squeeze(f"{head.text} {caption}")[:_LONGEST]
+
+
+def _is_about(cell: Node, field: Node) -> bool:
+    """Whether a plain cell holds the field or others, or follows it: then it is no head of the field's row."""
+    return cell.order > field.order or any(n.tag in _FIELD_TAGS and n.get("type") != "hidden" for n in cell.walk())
 
 
 def _before(box: Node, field: Node) -> str:

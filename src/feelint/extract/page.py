@@ -9,11 +9,12 @@ from dataclasses import replace
 from typing import Generic, TypeVar
 from urllib.parse import urlsplit
 
-from feelint.extract.amounts import find_hits, label_hits, page_currency
-from feelint.extract.bare import bare_hits
+from feelint.extract.amounts import find_hits, label_hits, mark_of, page_currency
+from feelint.extract.bare import bare_hits, column_hits
 from feelint.extract.bills import Reading, read_bill
 from feelint.extract.controls import read_controls
 from feelint.extract.dom import Document, Facts, Node, parse
+from feelint.extract.goods import kind_of
 from feelint.extract.labels import Hit
 from feelint.extract.landscape import (
     overlay_nodes,
@@ -23,6 +24,7 @@ from feelint.extract.landscape import (
     read_sentences,
     visible_text,
 )
+from feelint.extract.measures import unit_basis
 from feelint.extract.periods import paid_per
 from feelint.extract.prices import Advertised, advertised_price
 from feelint.extract.runs import runs_of
@@ -64,6 +66,9 @@ def read_scene(
     told = next((price.money.currency for price in structured), "")
     hint = currency or told or _domain_currency(url, lang)
     hits = find_hits(runs, locale=locale, currency=hint)
+    written = currency or told or page_currency(hits)
+    columns = column_hits(runs, hits, locale=locale, currency=written or "")
+    hits = sorted([*hits, *columns], key=lambda hit: (hit.run.index, hit.start))
     label_hits(hits, runs)
     overlays = overlay_nodes(document)
     controls = read_controls(document, overlays)
@@ -74,7 +79,7 @@ def read_scene(
         for c in controls
         if c.intends(Intent.ADD_TO_CART) and c.visible and c.node in document.by_id
     ]
-    settled = currency or told or page_currency(hits) or hint or habits(locale).currency or ""
+    settled = written or hint or habits(locale).currency or ""
     bare = bare_hits(runs, hits, locale=locale, currency=settled)
     advertised = advertised_price(
         document,
@@ -89,7 +94,7 @@ def read_scene(
         url=url,
     )
     taken = frozenset(at for at, owner in owners.items() if controls[owner].checked)
-    reading = read_bill(document, hits, options, lang, taken=taken, overlays=overlays)
+    reading = read_bill(document, hits, options, lang, taken=taken, overlays=overlays, currency=settled)
     if advertised and advertised.index >= len(hits):
         hits, advertised = [*hits, bare[advertised.index - len(hits)]], replace(advertised, index=len(hits))
     amounts = _amounts(hits, owners, advertised, reading, lang)
@@ -245,7 +250,7 @@ def _amounts(
     chosen_money = advertised.money if advertised else None
     result = []
     for index, hit in enumerate(hits):
-        match = label_kind(hit.label, lang)
+        match = kind_of(hit, lang)
         role = match.role or (_own_role(hit) if match.kind in ("unknown", "item") else None)
         if index in bill:
             belongs = Belongs.BILL
@@ -273,6 +278,7 @@ def _amounts(
                 signals=tuple(sorted(signals(hit.context or hit.run.text[:400]))),
                 node=hit.node.id,
                 look=hit.node.look,
+                mark=mark_of(hit),
                 in_control=owners.get(index, -1),
             )
         )
@@ -281,7 +287,12 @@ def _amounts(
 
 def _own_role(hit: Hit) -> str | None:
     """The role that the words around an amount give it, whatever else names it: "from $68", "$68/kg"."""
-    return "from" if label_kind(hit.own).role == "from" else _paid_by(hit.reading.unit)
+    if label_kind(hit.own).role == "from":
+        return "from"
+    before = hit.run.text[max(0, hit.start - 12) : hit.start]
+    return _paid_by(hit.reading.unit) or (
+        "unit" if unit_basis(f"{hit.own} {hit.reading.text}") or unit_basis(before) else None
+    )
 
 
 def _paid_by(unit: str | None) -> str | None:

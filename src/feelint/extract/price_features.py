@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 
 from feelint.extract.dom import FIXED, Document, Node
 from feelint.extract.labels import Hit, has_letters
+from feelint.extract.other_names import under_other_name
 from feelint.extract.price_words import (
     ASIDE,
     CURRENT,
@@ -300,7 +301,7 @@ def _place(hit: Hit, page: Surroundings) -> Features:
     rows, linked = _like_boxes(inner, page)
     if rows:
         found["like_cards" if linked else "like_rows"] = 1.0
-    if _under_other_name(hit, inner, page):
+    if under_other_name(hit, inner, page):
         found["other_name"] = 1.0
     if any(
         n.tag == "a" and n.get("href").strip("#") and not n.get("href").startswith(("#", "javascript"))
@@ -358,20 +359,6 @@ def _leads(node: Node) -> bool:
     """Whether a box leads elsewhere or shows a picture, and nothing can be entered in it."""
     tags = {inner.tag for inner in node.walk()}
     return not tags.isdisjoint(("a", "img")) and "input" not in tags
-
-
-def _under_other_name(hit: Hit, inner: Sequence[Node], page: Surroundings) -> bool:
-    """Whether the smallest box with a heading or a link of words around it names another thing than the page's."""
-    if not page.anchors:
-        return False
-    for node in inner[:7]:
-        if page.amounts_in(node) > 4 or node.last - node.order > 150 or len(node.text) > 300:
-            return False
-        for other in node.find("h2", "h3", "h4", "h5", "h6", "a"):
-            leads = other.tag != "a" or other.get("href").strip("#")
-            if len(other.text) > 5 and leads and not other.contains(hit.node) and not page.amounts_in(other):
-                return not any(alike(other.text, text) for text in (*page.titles, *(a.text for a in page.anchors)))
-    return False
 
 
 def _drawn(hit: Hit, page: Surroundings) -> Features:

@@ -8,7 +8,8 @@ from __future__ import annotations
 import re
 from functools import cache, lru_cache
 
-from feelint.extract.lexicon import table, terms, tokens, without_amounts
+from feelint.extract.lexicon import AMOUNT, table, terms, tokens, with_nothing, without_amounts
+from feelint.extract.periods import stretches
 
 _LONGEST = 600
 
@@ -17,11 +18,19 @@ _LONGEST = 600
 def promises(text: str) -> frozenset[str]:
     """The keys of ``[promise]`` that a text speaks of: trial, later, cancel, ends, term, joining, lowest, rrp, …
 
-    A fixed term (``fixed``) binds for as long as it lasts, and so is a ``term`` too.
+    A fixed term (``fixed``) binds for as long as it lasts, and so is a ``term`` too. A total for so many months is what one
+    commits to (``whole``).
     """
     words = tokens(text[:_LONGEST])
-    found = table("promise").keys(words, without_amounts(words))
-    return found | {"term"} if "fixed" in found else found
+    found = table("promise").keys(words, without_amounts(words), with_nothing(text[:_LONGEST]))
+    more = ({"term"} if "fixed" in found else set()) | ({"whole"} if _sums_up(text, words) else set())
+    return found | more
+
+
+def _sums_up(text: str, words: tuple[str, ...]) -> bool:
+    """Whether a text names a total and counts the months or years that it is for."""
+    counts = AMOUNT in words and any(one.months > 1 for one in stretches(text))
+    return counts and "total" in table("kind").keys(without_amounts(words), words)
 
 
 def at_first(text: str) -> str:

@@ -34,6 +34,7 @@ KINDS = (
 )  # fmt: skip
 """The kinds a label can have, strongest first: the one that names a label holding several of them."""
 
+_TIMES = re.compile(r"(?:^|\s)\d{1,4}(?:[.,]\d{1,3})?\s*[x×✕*]\s*\Z")
 _PARTS = re.compile(r"[,;·•]\s|\s[–—-]\s")
 _HELD = frozenset({"fee", "handling", "fulfillment"})
 """What a row may say to hold and still be the item's; of tax the reading of the bill decides."""
@@ -202,6 +203,8 @@ def _with(match: LabelMatch, role: PriceRole | None, included: bool, size: int) 
 def _role(label: str) -> PriceRole | None:
     full = tokens(label)
     roles = table("role").keys(full, without_amounts(full))
+    if _TIMES.search(label):
+        roles = roles | {"unit"}  # "Qty: 2 x" stands before the price of one
     order: tuple[PriceRole, ...] = ("installment", "recurring", "reference", "unit", "from")
     return next((role for role in order if role in roles), None)
 

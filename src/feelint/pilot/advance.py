@@ -4,14 +4,16 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from urllib.parse import urljoin, urlsplit
 
-from feelint.extract.words import heading_stage
+from feelint.extract.lexicon import tokens, without_amounts
+from feelint.extract.words import blocker, heading_stage
 from feelint.model.scene import Control, Scene
 from feelint.model.words import Intent, Stage
 from feelint.pilot.memory import Memory
 from feelint.pilot.overlays import is_part_of_the_way
 from feelint.pilot.safety import refusal, refusal_signed_in
-from feelint.pilot.view import ADDRESS, fields, search_forms
+from feelint.pilot.view import ADDRESS, fields, search_buttons, search_forms
 
 _WORTH: dict[Stage, dict[Intent, float]] = {
     Stage.LISTING: {Intent.ADD_TO_CART: 3},
@@ -27,6 +29,7 @@ _WORTH: dict[Stage, dict[Intent, float]] = {
     },
     Stage.DELIVERY: {
         Intent.CONTINUE: 5,
+        Intent.GUEST: 4.5,
         Intent.CHECKOUT: 4,
         Intent.SELECT_OPTION: 3,
         Intent.APPLY: 1.5,
@@ -54,6 +57,7 @@ _AWAY = frozenset(
         "country_choice",
     ]
 )
+_TONGUE = re.compile(r"^/[a-z]{2}(?:[-_][A-Za-z]{2})?(?=/)")
 _NEVER_ON = frozenset(["quantity_plus", "quantity_minus", "resend"])
 """Whatever else its words say: one more of the item, and the confirmation of an order of long ago."""
 
@@ -78,13 +82,17 @@ def candidates(
     allowed: list[Candidate] = []
     refused: list[str] = []
     layer = _layer(scene)
-    aside = search_forms(scene)
+    aside, searching = search_forms(scene), search_buttons(scene)
     nameless = _submit_at_the_price(scene) if stage is Stage.PRODUCT and anew else -1
     for position, control in enumerate(scene.controls):
         if not control.visible or control.intends(Intent.FIELD, Intent.CHOICE) or control.form in aside:
             continue
-        if control.tag == "summary" or set(control.classes) & _NEVER_ON:
+        if control.node in searching:
+            continue
+        if control.tag == "summary" or set(control.classes) & _NEVER_ON or _leads_back(control, scene, memory, stage):
             continue  # a summary unfolds a part of this page
+        if control.checked is not None and not control.classes:
+            continue  # a toggle says that something is on
         if not anew and memory.added and control.intends(Intent.ADD_TO_CART) and _put_in_before(control, memory):
             continue
         value = max((worth[i] - 0.4 * n for n, i in enumerate(control.intents) if i in worth), default=0.0)
@@ -94,7 +102,8 @@ def candidates(
             value = worth[Intent.VIEW_CART] - 3
         if not value and Intent.CONTINUE in worth and _names_later_stage(control, stage):
             value = worth[Intent.CONTINUE] - 1
-        submits = control.type in ("submit", "image") and control.form >= 0 and control.form in touched
+        submits = control.form >= 0 and control.form in touched and _sends(control, scene)
+        submits = submits and not (stage is Stage.PRODUCT and gone(scene))
         if not value and not (submits and not set(control.classes) & _AWAY):
             continue
         if set(control.classes) & _AWAY and not set(control.classes) & {"continue", "checkout", "guest", "add_to_cart"}:
@@ -113,16 +122,25 @@ def candidates(
     return allowed, refused
 
 
+def _sends(control: Control, scene: Scene) -> bool:
+    """Whether a button sends its form: by its type, or as the only button in view of a form that shows no submit."""
+    if control.type != "button":
+        return control.type in ("submit", "image")
+    beside = [c for c in scene.controls if c.form == control.form and c.visible and c.role == "button"]
+    return beside == [control]
+
+
 def _submit_at_the_price(scene: Scene) -> int:
     """The button that ends the item's form where no known words put it into the basket ("Select flight"); -1: none.
 
     It stands nearest to the price, its form asks for nothing about the customer, and it says nothing of ordering.
+    Where the page says that the item is not to be had, there is none.
     """
     personal = {c.form for c, datum in fields(scene) if datum in ADDRESS or datum in ("password", "username")}
     aside, ordering = search_forms(scene) | personal, {"pay_ok", "order_weak", "ambiguous", "pay_verb"}
     own = [c for c in scene.controls if c.visible and (c.form < 0 or c.form not in aside)]
     known = any(c.intends(Intent.ADD_TO_CART) or (c.tag != "a" and c.intends(Intent.ORDER)) for c in own)
-    if scene.advertised < 0 or known:
+    if scene.advertised < 0 or known or gone(scene):
         return -1
     found = [
         c
@@ -141,6 +159,26 @@ def _submit_at_the_price(scene: Scene) -> int:
     return nearest.node if nearest is not None else -1
 
 
+def gone(scene: Scene) -> bool:
+    """Whether the page says that the item is not to be had: a form that is sent all the same asks to be told when it is."""
+    return any({"sold_out", "not_on_sale"} & blocker(sentence.text) for sentence in scene.sentences)
+
+
+def _leads_back(control: Control, scene: Scene, memory: Memory, stage: Stage) -> bool:
+    """Whether a link has the address of a page of an earlier stage that the walk has left behind ("Check your order")."""
+    if control.tag != "a" or not control.href or control.href.startswith("#"):
+        return False
+    there = _address(urljoin(scene.url, control.href))
+    behind = [v for v in memory.visits if Stage.BASKET.rank <= v.stage.rank < stage.rank]
+    return there != _address(scene.url) and any(there == _address(visit.url) for visit in behind)
+
+
+def _address(url: str) -> tuple[str, str, str]:
+    """Host, path and query of a URL; a language that the path begins with says nothing of the page."""
+    host, path, query = urlsplit(url)[1:4]
+    return host, _TONGUE.sub("", path), query
+
+
 def _put_in_before(control: Control, memory: Memory) -> bool:
     """Whether this very control put the item into the basket: once more would put in another."""
     return any(
@@ -150,12 +188,15 @@ def _put_in_before(control: Control, memory: Memory) -> bool:
 
 
 def _names_basket(control: Control) -> bool:
-    """A link that is called after the basket, with whatever counter behind ("Cart: 1 item, 24.90")."""
-    if control.intends(Intent.ADD_TO_CART):
+    """A link that is called after the basket, with whatever counter behind ("Cart: 1 item, 24.90").
+
+    One without a word of its own (an icon, a count, a sum) is called after the last part of its address.
+    """
+    if control.intends(Intent.ADD_TO_CART) or control.role not in ("link", "button") or len(control.name) > 60:
         return False
-    return (
-        control.role in ("link", "button") and "basket" in heading_stage(control.name[:60]) and len(control.name) <= 60
-    )
+    words = any(any(map(str.isalpha, word)) for word in without_amounts(tokens(control.name)))
+    called = control.name if words else urlsplit(control.href).path.rstrip("/").rpartition("/")[2]
+    return "basket" in heading_stage(called)
 
 
 def _names_later_stage(control: Control, stage: Stage) -> bool:

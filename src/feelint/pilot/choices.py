@@ -6,13 +6,16 @@ other presets as found; required choices as preset, else the cheapest available,
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import re
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import Literal
 
+from feelint.extract.claims import payment_methods
+from feelint.extract.conditions import is_condition
 from feelint.extract.words import control_classes, label_kind
-from feelint.model.scene import Control, Scene
+from feelint.model.scene import Amount, Control, Scene
 from feelint.model.walk import Action
 from feelint.model.words import ChargeKind, Intent, Stage
 from feelint.money import Money
@@ -22,6 +25,7 @@ from feelint.pilot.view import plain_label, plain_labels
 
 GroupKind = Literal["delivery", "payment", "account", "extra", "other"]
 _RADIO_ROLES = frozenset(("radio", "menuitemradio", "option"))
+_WORD = re.compile(r"[^\W\d_]+")
 _EXTRAS = frozenset((ChargeKind.ADDON, ChargeKind.INSURANCE, ChargeKind.DONATION, ChargeKind.TIP))
 
 
@@ -128,14 +132,22 @@ def _about(option: Control) -> GroupKind:
 
 
 def price_of(option: Control, scene: Scene) -> Money | None:
-    """What an option costs by its own label or row: its last amount; nothing written means unknown."""
+    """What an option costs by its own label or row: its last amount that is no condition; nothing written: unknown."""
     amounts = [scene.amounts[index] for index in option.amounts]
-    moneys = [a.money for a in amounts if a.money is not None and not a.struck and a.visible]
-    if moneys:
-        return moneys[-1]
-    if is_free(f"{option.name} {option.text} {option.nearby}") and scene.currency:
+    priced = [a for a in amounts if a.money is not None and not a.struck and a.visible]
+    costs = [a.money for a in priced if not _is_condition(a, option)]
+    if costs:
+        return next((cost for cost in reversed(costs) if cost and cost.currency == scene.currency), costs[-1])
+    if not priced and is_free(f"{option.name} {option.text} {option.nearby}") and scene.currency:
         return Money(Decimal(0), scene.currency)
     return None
+
+
+def _is_condition(amount: Amount, option: Control) -> bool:
+    """Whether an amount only says from which order value on the option is free."""
+    text = next((text for text in (option.name, option.text, amount.context) if amount.text in text), "")
+    start = text.find(amount.text)
+    return start >= 0 and bool(text) and is_condition(text, start, start + len(amount.text))
 
 
 def name_of(option: Control) -> str:
@@ -169,8 +181,26 @@ def take(scene: Scene, memory: Memory, group: Group) -> Control | None:
 
 def _payment(usable: list[Control], chosen: Control | None) -> Control:
     standing = usable.index(chosen) if chosen in usable else None
-    at = without_card([(f"{o.name} {o.text}", "wallet" in o.classes) for o in usable], standing)
+    at = without_card([(f"{o.name} {o.text}", is_wallet(o.name, o.classes)) for o in usable], standing)
     return usable[at] if at is not None else chosen or usable[0]
+
+
+def instead(scene: Scene, memory: Memory, group: Group) -> Control | None:
+    """Another way to pay, where the page complains of the one that is on by its name: it wants a code that nobody has."""
+    if group.kind != "payment" or group.chosen is None or memory.wants.taken.get(group_key(group)) is not None:
+        return None
+    told = [s.text for s in scene.sentences if s.alert] + [c.invalid for c in scene.controls if c.visible and c.invalid]
+    words = {word for word in _WORD.findall(group.called(group.chosen)) if len(word) > 2}
+    if not words & set(_WORD.findall(" ".join(told).casefold())):
+        return None
+    tried = {action.name for visit in memory.visits for action in visit.decision.actions if action.kind == "tick"}
+    others = [o for o in group.options if o is not group.chosen and not o.disabled and o.name not in tried]
+    return _payment(others, None) if others else None
+
+
+def is_wallet(text: str, classes: Collection[str]) -> bool:
+    """Whether a way to pay leads to an account elsewhere; a transfer by one's own bank, whatever its brand, does not."""
+    return "wallet" in classes and "local-transfer" not in payment_methods(text)
 
 
 def without_card(ways: Sequence[tuple[str, bool]], standing: int | None) -> int | None:
@@ -223,7 +253,7 @@ def _unpriced(group: Group, scene: Scene) -> list[Control]:
 def as_choice(group: Group, chosen: Control, memory: Memory, stage: Stage, scene: Scene) -> Choice | None:
     """The record of an open choice, for probes; None for what no probe varies."""
     key, kind = group_key(group), group.kind
-    if any(choice.key == key for choice in memory.choices) or len(group.options) < 2:
+    if any((c.key, c.chosen) == (key, group.called(chosen)) for c in memory.choices) or len(group.options) < 2:
         return None
     if group.chosen is not None and presets_extra(group, scene):
         options = (group.called(group.chosen), group.called(_unpriced(group, scene)[0]))

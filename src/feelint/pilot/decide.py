@@ -2,37 +2,36 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 from urllib.parse import urljoin
 
-from feelint.extract.words import blocker
 from feelint.model.scene import Control, Scene
 from feelint.model.walk import Action, Decision, Stop
 from feelint.model.words import Intent, Outcome, Stage
-from feelint.pilot.advance import Candidate, candidates
+from feelint.pilot.adding import again, back_to_the_item, first_of
+from feelint.pilot.advance import Candidate, candidates, gone
 from feelint.pilot.aftermath import thanks
 from feelint.pilot.choices import groups, price_of
 from feelint.pilot.forms import Work, work
 from feelint.pilot.listboxes import INTENT as LISTBOX
-from feelint.pilot.listboxes import opening, picking, unanswered
+from feelint.pilot.listboxes import opening, picking, typing, unanswered
+from feelint.pilot.listings import product_link
 from feelint.pilot.memory import Memory
-from feelint.pilot.overlays import clear, overlay_key
+from feelint.pilot.overlays import clear, covering, is_drawer, overlay_key
+from feelint.pilot.presets import folded_delivery
+from feelint.pilot.reasons import blocked, quote
 from feelint.pilot.safety import is_guess, order_control, refusal
 from feelint.pilot.stages import has_order_control, place
 from feelint.pilot.swatches import INTENT as VARIANT
-from feelint.pilot.swatches import missing_variant, variant_link
+from feelint.pilot.swatches import missing_variant, only_opens, variant_link
+from feelint.pilot.tiles import INTENT as TILE
+from feelint.pilot.tiles import just_taken, missing_tile
 from feelint.pilot.variations import otherwise
-from feelint.pilot.view import asks_card, is_private, search_forms, signature
+from feelint.pilot.view import asks_card, is_private, may_order, search_forms, signature
 
 _MOST_LOOKS = 3
-AGAIN = "again"
-"""The intent of going back to the item after its basket was found empty."""
 _PATIENCE = 15
-_REASONS = (
-    "captcha", "login_required", "not_on_sale", "sold_out", "no_delivery", "minimum_order", "session_expired", "price_on_request",
-    "insecure", "maintenance", "payment_not_available", "empty_basket",
-)  # fmt: skip
-_WORDS = {"login_required": "login", "insecure": "refused", "maintenance": "maintenance", "age_check": "age-check"}
 
 
 def decide(scene: Scene, memory: Memory) -> tuple[Decision | Stop, Memory]:
@@ -48,54 +47,32 @@ def decide(scene: Scene, memory: Memory) -> tuple[Decision | Stop, Memory]:
         return _stop(
             scene, stage, Outcome.LOST, "order-confirmation", f"the page thanks for an order: {words!r}"
         ), memory
-    if (entry := picking(scene, memory)) is not None and refusal_of(entry, scene, stage) is None:
-        return _decision(stage, [entry], f"picks {entry.name!r} from the list", "entry", [], []), memory
+    if (entry := picking(scene, memory)) is not None:
+        if entry.kind == "wait":
+            return _decision(stage, [entry], f"waits {entry.name}", "wait", [], []), memory
+        if refusal_of(entry, scene, stage) is None:
+            return _decision(stage, [entry], f"picks {entry.name!r} from the list", "entry", [], []), memory
     cleared = clear(scene, memory, stage)
     if cleared is not None:
-        action, overlay = cleared
-        decision = Decision(
-            stage=stage, actions=(action,), why=f"clears what lies over the page: {overlay.text[:60]}", intent="overlay"
-        )
+        actions, overlay = cleared
+        why = f"clears what lies over the page: {overlay.text[:60]}"
+        decision = Decision(stage=stage, actions=tuple(actions), why=why, intent="overlay")
         return decision, replace(memory, dealt_with=(*memory.dealt_with, overlay_key(overlay)))
-    if stage.rank <= Stage.PRODUCT.rank and (not memory.added or _again(scene, memory)):
+    if stage.rank <= Stage.PRODUCT.rank and (not memory.added or again(scene, memory)):
         return _shop(scene, memory, stage, seen, repair=repair)
-    if (back := _back_to_the_item(scene, memory, stage)) is not None:
+    if (back := back_to_the_item(scene, memory, stage)) is not None:
         return back, memory
-    return _check_out(scene, memory, stage, seen, repair=repair)
-
-
-def _back_to_the_item(scene: Scene, memory: Memory, stage: Stage) -> Decision | None:
-    """The item's page once more, where the basket says that it is empty: the press that should have put it in failed."""
-    presses = [visit.url for visit in memory.visits if visit.decision.intent == "add_to_cart"]
-    empty = stage is Stage.BASKET and (scene.bill is None or not scene.bill.lines) and _blocked(scene, stage)
-    if empty != "empty-basket" or not presses or len(presses) >= _MOST_LOOKS:
-        return None
-    goto = Action(kind="goto", value=presses[0], name="the item's page", opens=True)
-    return Decision(stage=stage, actions=(goto,), why="goes back to the item: the basket is empty", intent=AGAIN)
-
-
-def _again(scene: Scene, memory: Memory) -> bool:
-    """Whether putting it into the basket seems to have failed.
-
-    Nothing leads on, and it was tried only once; or a drawer said that the basket is empty, each time so far; or its
-    page did, and the walk has come back from there.
-    """
-    acts = [visit.decision.intent for visit in memory.visits if visit.decision.intent not in ("overlay", "wait")]
-    if acts[-1:] == [AGAIN]:
-        return True
-    tries = acts.count("add_to_cart")
-    empty = sum("empty_basket" in blocker(key) for key in memory.dealt_with)
-    if 0 < tries <= empty and tries < _MOST_LOOKS:
-        return True
-    ways, _ = candidates(scene, memory, Stage.PRODUCT, set())
-    return tries < 2 and not ways
+    found, noted = _check_out(scene, memory, stage, seen, repair=repair)
+    if stage is Stage.PRODUCT and is_drawer(scene):
+        found = found.model_copy(update={"stage": Stage.BASKET})
+    return found, noted
 
 
 def _shop(scene: Scene, memory: Memory, stage: Stage, seen: int, *, repair: bool) -> tuple[Decision | Stop, Memory]:
     """Listing and product: the required variants, then into the basket."""
     todo = work(scene, memory, Stage.PRODUCT, repair=repair)
     ways, refused = candidates(scene, memory, Stage.PRODUCT, todo.touched_forms, anew=True)
-    variant = missing_variant(scene, memory) if memory.added else None
+    variant = missing_variant(scene, memory) if memory.added and not just_taken(memory) else None
     if variant is not None and refusal(variant, scene, Stage.PRODUCT) is None:
         why = f"takes the variant {variant.name!r}, for the basket stayed empty"
         return _decision(Stage.PRODUCT, [*todo.actions, _press(variant)], why, VARIANT, ways, refused), memory
@@ -103,28 +80,34 @@ def _shop(scene: Scene, memory: Memory, stage: Stage, seen: int, *, repair: bool
     if not adders and seen < _MOST_LOOKS and (form := variant_link(scene)) is not None:
         goto = Action(kind="goto", value=urljoin(scene.url, form.href), name=form.name, opens=True)
         return _decision(stage, [goto], f"opens a form of the item: {form.name!r}", "product", ways, refused), memory
+    known = adders or [w for w in ways if w.control.intends(Intent.ORDER, Intent.CONTINUE, Intent.SELECT_OPTION)]
+    if not known and gone(scene) and (reason := blocked(scene, Stage.PRODUCT)):
+        return _stop(scene, stage, Outcome.BLOCKED, reason, quote(scene)), memory
     adders = adders or ways
     box = opening(scene, memory, Stage.PRODUCT)
     if box is not None and refusal_of(box, scene, Stage.PRODUCT) is None:
         why = f"opens the list of {box.name!r}"
         return _decision(Stage.PRODUCT, [*todo.actions, box], why, LISTBOX, ways, refused), memory
+    tile = missing_tile(scene, memory, {way.control.form for way in adders[:1]}, repair=repair)
+    if tile is not None and refusal(tile, scene, Stage.PRODUCT) is None:
+        return _decision(Stage.PRODUCT, [_press(tile)], f"takes {tile.name!r}", TILE, ways, refused), memory
     if memory.added and adders and (closed := _closed(adders[0].control, scene, memory)) is not None:
         why = f"opens {closed.name!r}, for the basket stayed empty"
         return _decision(Stage.PRODUCT, [_press(closed)], why, "open", ways, refused), memory
     if seen < _MOST_LOOKS and (adders or (todo.actions and seen < 2)):
         actions = list(todo.actions)
         if adders:
-            actions.append(_press(adders[min(seen, len(adders) - 1)].control))
+            actions.append(_press(first_of(adders[min(seen, len(adders) - 1)].control, scene)))
+        if adders and only_opens(scene.control(actions[-1].node), scene):
+            why = f"opens the item by {actions[-1].name!r}"
+            return _decision(Stage.LISTING, actions[-1:], why, "product", ways, refused), memory
+        intent = "add_to_cart" if adders else "fill"
         why = f"puts the item into the basket by {actions[-1].name!r}" if adders else "chooses what the item needs"
-        noted = replace(
-            memory,
-            item_name=memory.item_name or scene.item_name,
-            choices=(*memory.choices, *todo.choices),
-        )
-        return _decision(Stage.PRODUCT, actions, why, "add_to_cart" if adders else "fill", ways, refused), noted
-    if reason := _blocked(scene, Stage.PRODUCT):
-        return _stop(scene, stage, Outcome.BLOCKED, reason, _quote(scene)), memory
-    link = _product_link(scene) if stage is Stage.LISTING else None
+        noted = replace(memory.meeting(todo.choices), item_name=memory.item_name or scene.item_name)
+        return _decision(Stage.PRODUCT, actions, why, intent, ways, refused), noted
+    if reason := blocked(scene, Stage.PRODUCT):
+        return _stop(scene, stage, Outcome.BLOCKED, reason, quote(scene)), memory
+    link = product_link(scene) if stage is Stage.LISTING else None
     if link is not None and seen < _MOST_LOOKS:
         goto = Action(kind="goto", value=urljoin(scene.url, link.href), name=link.name, opens=True)
         return _decision(stage, [goto], f"opens the first product: {link.name!r}", "product", ways, refused), memory
@@ -143,7 +126,7 @@ def _check_out(
     if account and not (memory.wants.allow_account or is_private(memory.start_url)):
         why = "the shop insists on an account; allow a fresh one with --allow-account"
         return _stop(scene, stage, Outcome.BLOCKED, "account", why), memory
-    noted = replace(memory, choices=(*memory.choices, *todo.choices), account_made=memory.account_made or account)
+    noted = replace(memory.meeting(todo.choices), account_made=memory.account_made or account)
     ways, refused = candidates(scene, noted, stage, todo.touched_forms)
     if seen >= _MOST_LOOKS:
         hindered = memory.hindered
@@ -151,11 +134,17 @@ def _check_out(
             return _stop(
                 scene, stage, Outcome.BLOCKED, "order-guard", f"the press was not made: {hindered}", refused
             ), noted
-        return _end(scene, stage, "loop", refused), noted
+        return _end(scene, stage, "loop", refused, todo.missing), noted
     box = opening(scene, noted, stage)
     if box is not None and refusal_of(box, scene, stage) is None:
         why = f"opens the list of {box.name!r}"
         return _decision(stage, [*todo.actions, box], why, LISTBOX, ways, refused), noted
+    if repair and (again := typing(scene, noted)) is not None:
+        why = f"types into {again.name!r} once more, to pick from its list"
+        return _decision(stage, [again], why, LISTBOX, ways, refused), noted
+    if memory.hindered == "covered" and (closer := covering(scene, memory, stage)) is not None:
+        why = f"closes what lies over the page by {closer.name!r}"
+        return _decision(stage, [_press(closer)], why, "overlay", ways, refused), noted
     if unsettled(scene, memory):
         wait = Action(kind="wait", name="until the page is drawn")
         return _decision(stage, [wait], "waits for the page to be drawn", "wait", ways, refused), noted
@@ -163,11 +152,18 @@ def _check_out(
         return _decision(stage, *other, ways, refused), noted
     if _is_final(scene, stage, todo, ways):
         return _reached(scene, stage, refused), noted
+    tile = missing_tile(scene, noted, {way.control.form for way in ways[:1]}, repair=repair)
+    if tile is not None and refusal(tile, scene, stage) is None:
+        return _decision(stage, [*todo.actions, _press(tile)], f"takes {tile.name!r}", TILE, ways, refused), noted
+    folded = folded_delivery(scene, noted, stage)
+    if folded is not None and refusal(folded, scene, stage) is None:
+        why = f"opens {folded.name!r}, for the deliveries to choose from"
+        return _decision(stage, [*todo.actions, _press(folded)], why, "open", ways, refused), noted
     if todo.presses and not (todo.actions and seen == 0 and ways):
         press = replace_press(todo.presses, seen)
         return _decision(stage, [*todo.actions, press], f"takes {press.name!r}", "select_option", ways, refused), noted
     opener = _opener(scene, noted, stage) if seen < _MOST_LOOKS else None
-    if opener is not None and not todo.actions and (seen > 0 or not ways):
+    if opener is not None and not todo.actions and (seen > 0 or not ways) and not (ways and just_taken(noted)):
         return _decision(stage, [_press(opener)], f"opens {opener.name!r} to choose", "open", ways, refused), noted
     if todo.actions or ways:
         actions = list(todo.actions)
@@ -224,20 +220,26 @@ def _lags_behind(scene: Scene) -> bool:
     return any(price not in [line.amount for line in bill.lines] for price in prices)
 
 
-def _end(scene: Scene, stage: Stage, reason: str, refused: list[str]) -> Stop:
+def _end(scene: Scene, stage: Stage, reason: str, refused: list[str], missing: Sequence[str] = ()) -> Stop:
     """No way on: the total may stand here all the same; else it is said what kept the walk."""
     has_total = stage.rank >= Stage.DETAILS.rank and scene.bill is not None and scene.bill.total is not None
     open_question = _complaints(scene) or unanswered(scene, stage)
     if has_total and order_control(scene, stage) is not None and not open_question:
         return _reached(scene, stage, refused)
-    blocked = _blocked(scene, stage)
-    if blocked:
-        return _stop(scene, stage, Outcome.BLOCKED, blocked, _quote(scene), refused)
+    if refused and asks_card(scene) and not _complaints(scene):
+        return _stop(scene, stage, Outcome.BLOCKED, "order-guard", refused[-1], refused)
+    if told := blocked(scene, stage):
+        return _stop(scene, stage, Outcome.BLOCKED, told, quote(scene), refused)
     if _only_logs_in(scene):
         return _stop(scene, stage, Outcome.BLOCKED, "login", "the shop asks to log in and offers no other way", refused)
     complaints = _complaints(scene)
-    if complaints and stage.rank >= Stage.BASKET.rank:
-        return _stop(scene, stage, Outcome.BLOCKED, "refused", complaints[0], refused)
+    if (complaints or missing) and stage.rank >= Stage.BASKET.rank:
+        why = [*complaints, *(f"nothing is known to fill in for {name!r}" for name in missing)][0]
+        return _stop(scene, stage, Outcome.BLOCKED, "refused", why, refused)
+    last = order_control(scene, stage) if stage.rank >= Stage.DETAILS.rank else None
+    if last is not None and may_order(last) and not has_total:
+        why = f"no total stands here, and what leads on may order: {last.name!r}"
+        return _stop(scene, stage, Outcome.BLOCKED, "order-guard", why, refused)
     return _stop(scene, stage, Outcome.LOST, reason, "; ".join(refused[:3]), refused)
 
 
@@ -326,42 +328,6 @@ def _complaints(scene: Scene) -> list[str]:
     return [*fields, *(s.text[:200] for s in scene.sentences if s.alert and len(s.text) < 300)]
 
 
-def _blocked(scene: Scene, stage: Stage) -> str:
-    """The reason that the page itself gives for not going on, or the empty string."""
-    text = "\n".join([*(s.text for s in scene.sentences), *(h.text for h in scene.headings), scene.title])
-    found = blocker(text[:8000])
-    for reason in _REASONS:
-        if reason in found and not (reason == "empty_basket" and stage.rank <= Stage.PRODUCT.rank):
-            return _WORDS.get(reason, reason.replace("_", "-"))
-    return ""
-
-
-def _quote(scene: Scene) -> str:
-    """The sentence that says so."""
-    for text in [*(s.text for s in scene.sentences), *(h.text for h in scene.headings)]:
-        if blocker(text[:400]):
-            return text[:300]
-    return scene.title
-
-
-def _product_link(scene: Scene) -> Control | None:
-    """The first link of a listing that leads to a product: one whose box also holds a price."""
-    priced = [a.label for a in scene.amounts if a.visible and a.label]
-    links = [
-        c
-        for c in scene.controls
-        if c.tag == "a" and c.visible and c.href and not c.href.startswith(("#", "javascript:", "mailto:"))
-    ]
-    return next(
-        (
-            link
-            for link in links
-            if link.name and any(link.name[:60] in label or label in link.name for label in priced)
-        ),
-        None,
-    )
-
-
 def _opener(scene: Scene, memory: Memory, stage: Stage) -> Control | None:
     """A closed section or a "change" beside something unset: where the page holds back what it needs."""
     if stage.rank < Stage.BASKET.rank:
@@ -369,7 +335,8 @@ def _opener(scene: Scene, memory: Memory, stage: Stage) -> Control | None:
     aside = search_forms(scene)
     buttons = [c for c in scene.controls if c.role == "button" and c.form not in aside]
     for wanted in (Intent.SELECT_OPTION, Intent.EDIT):
-        fits = [c for c in buttons if c.intends(wanted) and c.expanded is not True and not refusal(c, scene, stage)]
+        able = [c for c in buttons if c.intends(wanted) and c.expanded is not True and c.checked is None]
+        fits = [c for c in able if not refusal(c, scene, stage)]
         if fresh := _unpressed(fits, memory):
             return fresh
     closed = [c for c in buttons if c.expanded is False and c.overlay < 0]

@@ -21,6 +21,8 @@ FORBIDDEN: frozenset[Datum] = frozenset({"card_number", "card_expiry", "card_cvc
 
 _DATA: dict[str, Datum] = {datum: datum for datum in get_args(Datum)}
 _LONGEST_LABEL = 90
+_TIME = re.compile(r"(?i)\bhh\W?mm\b")
+"""The form of a time of day, which asks for no month."""
 _NO_TEXT = frozenset({"hidden", "submit", "button", "image", "file", "reset", "range", "color", "checkbox"})
 _AUTOCOMPLETE: dict[str, Datum] = {
     "honorific-prefix": "honorific", "given-name": "first_name", "family-name": "last_name", "name": "full_name",
@@ -162,7 +164,7 @@ def _means_of_payment(field: FieldDescriptor) -> Datum | None:
 
 def _readings(field: FieldDescriptor) -> Iterator[Datum | None]:
     yield _in_words(field.label)
-    yield _in_words(field.placeholder)
+    yield _in_words(_TIME.sub("", field.placeholder))
     yield _in_name(field.name)
     yield _in_name(field.id)
 
@@ -181,8 +183,9 @@ def _typed(field: FieldDescriptor) -> Datum | None:
 
 
 def _said(field: FieldDescriptor) -> Datum | None:
-    read = next((d for d in _readings(field) if d), None) or _in_words(field.nearby)
-    return _agreed(field) or read
+    beside = _in_words(field.nearby)
+    read = next((d for d in _readings(field) if d), None) or beside
+    return _agreed(field) or (beside if beside == f"{read}_kana" else read)
 
 
 def _agreed(field: FieldDescriptor) -> Datum | None:

@@ -9,11 +9,11 @@ from feelint.extract.words import control_classes
 from feelint.model.scene import Control, Scene
 from feelint.model.walk import Action
 from feelint.model.words import Intent, Stage
-from feelint.money import Money
 from feelint.pilot import menus, party, removals
 from feelint.pilot.choices import (
     as_choice,
     groups,
+    instead,
     is_radio,
     name_of,
     presets_extra,
@@ -24,12 +24,13 @@ from feelint.pilot.choices import (
 )
 from feelint.pilot.fields import FORBIDDEN, Datum
 from feelint.pilot.memory import Choice, Memory
-from feelint.pilot.quantities import at_the_item, is_quantity, setting, standing
+from feelint.pilot.parts import filling
+from feelint.pilot.persona import written_like
+from feelint.pilot.quantities import at_the_item, from_nought, is_quantity, least, row_price, setting, standing
 from feelint.pilot.view import OPTIONAL, card_forms, descriptor, fields, option_kind, search_forms
 
 _EXTRA_KINDS = frozenset(("addon", "insurance", "donation", "tip", "fee", "handling", "fulfillment"))
 _NEVER_TICKED = frozenset(("marketing_consent", "newsletter", "save_address", "different_address", "login"))
-Priced = tuple[Money, Control]
 _PLACE = frozenset(("street", "city", "postal_code"))
 _FUTURE = date(2027, 6, 16)
 
@@ -52,10 +53,10 @@ def work(scene: Scene, memory: Memory, stage: Stage, *, repair: bool = False) ->
     result = Work()
     login = login_fields(scene) | _spared(scene, memory)
     _fill(scene, memory, result, login, stage, repair=repair)
-    _choose(scene, memory, result, stage)
+    _choose(scene, memory, result, stage, repair=repair)
     _tick(scene, memory, result, stage, repair=repair)
     if stage is Stage.PRODUCT:
-        _variants(scene, memory, result)
+        _variants(scene, memory, result, repair=repair)
     _vary(scene, memory, result, stage)
     return result
 
@@ -149,14 +150,27 @@ def _fill(scene: Scene, memory: Memory, result: Work, login: set[int], stage: St
             continue
         if datum == "password" and not (control.required or repair or _asks_twice(scene, control.form)):
             continue
-        if control.tag == "select":
-            action = _select(control, datum, memory, repair=repair)
-        else:
-            action = _text(control, datum, memory, separate, repair=repair, missing=result.missing)
+        action = filling(control, scene, memory)
+        action = action or fill(control, datum, memory, separate, repair=repair, missing=result.missing)
         if action is not None:
             result.touched_forms.add(control.form)
             (early if datum == "country" else result.actions).append(action)
     result.actions[:0] = early
+
+
+def fill(
+    control: Control,
+    datum: Datum | None,
+    memory: Memory,
+    separate: bool = False,
+    *,
+    repair: bool = False,
+    missing: list[str] | None = None,
+) -> Action | None:
+    """What fills in one field; None where it stands as it should, or nothing is known of it (then it is ``missing``)."""
+    if control.tag == "select":
+        return _select(control, datum, memory, repair=repair)
+    return _text(control, datum, memory, separate, repair=repair, missing=missing if missing is not None else [])
 
 
 def _text(
@@ -168,7 +182,7 @@ def _text(
     repair: bool,
     missing: list[str],
 ) -> Action | None:
-    if datum == "quantity":
+    if datum == "quantity" and (control.value or not control.required):
         return None
     if control.value and not (control.invalid and repair):
         return None
@@ -209,7 +223,7 @@ def _anything(control: Control) -> str | None:
     if control.type == "time":
         return control.min or "12:00"
     if control.type in ("text", "") and control.tag in ("input", "textarea"):
-        return "Alex"[: control.maxlength or 4]
+        return written_like(control.placeholder, _FUTURE) or "Alex"[: control.maxlength or 4]
     return (_FUTURE + timedelta(days=1)).isoformat() if control.type == "datetime-local" else None
 
 
@@ -239,11 +253,11 @@ def is_placeholder(control: Control, index: int) -> bool:
     return index == 0 and (lead[:1] in "-–—." or (option.value == "0" and "select_option" in control_classes(lead)))
 
 
-def _choose(scene: Scene, memory: Memory, result: Work, stage: Stage) -> None:
+def _choose(scene: Scene, memory: Memory, result: Work, stage: Stage, *, repair: bool) -> None:
     for group in groups(scene):
         if stage.rank < Stage.BASKET.rank and not presets_extra(group, scene):
             continue  # variants of the item stay as they are
-        wanted = take(scene, memory, group)
+        wanted = (instead(scene, memory, group) if repair else None) or take(scene, memory, group)
         if wanted is None:
             continue
         choice = as_choice(group, wanted, memory, stage, scene)
@@ -277,39 +291,46 @@ def _tick(scene: Scene, memory: Memory, result: Work, stage: Stage, *, repair: b
 
 
 def _tick_what_is_lacking(scene: Scene, boxes: list[Control], result: Work) -> None:
-    """The page refused to go on: one of several priced boxes may be required, or a consent that no word names.
+    """The page refused to go on: one of several boxes may be required, or a consent that no word names.
 
-    A lone priced box is an extra, unless the page complains of something.
+    Of each group that the complaint names by its label, as many as it asks for; else the cheapest of the priced boxes,
+    and every other box of a form that is filled in. A lone priced box is an extra, unless the page complains of
+    something.
     """
     done = {action.node for action in result.actions}
-    priced = [(price, box) for box in boxes if (price := price_of(box, scene)) is not None]
+    named = _complained_of(boxes, scene)
+    for group in named:
+        lacking = max(least(scene), 1) - sum(box.checked or box.node in done for box in group)
+        _take_cheapest([box for box in group if not box.checked and box.node not in done], lacking, scene, result)
+    if named:
+        return
+    priced = [box for box in boxes if price_of(box, scene) is not None]
     told = len(priced) > 1 or any(sentence.alert for sentence in scene.sentences)
-    for group in _lacking(priced, scene) if told else ():
-        if any(box.checked or box.node in done for _, box in group):
-            continue
-        cheapest = min(group, key=lambda pair: pair[0].amount)[1]
-        result.touched_forms.add(cheapest.form)
-        result.actions.append(Action(kind="tick", node=cheapest.node, name=cheapest.name))
-    own = {box.node for _, box in priced}
+    if told and not any(box.checked or box.node in done for box in priced):
+        _take_cheapest(priced, 1, scene, result)
+    aside = done | {box.node for box in priced}
     for box in boxes:
-        if (
-            box.checked
-            or box.node in done | own
-            or set(box.classes) & _NEVER_TICKED
-            or box.form not in result.touched_forms
-        ):
+        if box.checked or box.node in aside or set(box.classes) & _NEVER_TICKED or box.form not in result.touched_forms:
             continue
         result.actions.append(Action(kind="tick", node=box.node, name=box.name))
 
 
-def _lacking(priced: list[Priced], scene: Scene) -> list[list[Priced]]:
-    """The groups of boxes that a complaint names by their label, each by itself; else all boxes as one group."""
+def _take_cheapest(boxes: list[Control], number: int, scene: Scene, result: Work) -> None:
+    """Ticks the cheapest ``number`` of ``boxes``; one without a price costs nothing."""
+    prices = {box.node: price.amount if (price := price_of(box, scene)) is not None else 0 for box in boxes}
+    for box in sorted(boxes, key=lambda box: prices[box.node])[: max(number, 0)]:
+        result.touched_forms.add(box.form)
+        result.actions.append(Action(kind="tick", node=box.node, name=box.name))
+
+
+def _complained_of(boxes: list[Control], scene: Scene) -> list[list[Control]]:
+    """The groups of boxes that a complaint names by their label or stands at, each by itself."""
     complaints = " ".join(sentence.text for sentence in scene.sentences if sentence.alert).casefold()
-    named: dict[str, list[Priced]] = {}
-    for price, box in priced:
-        if box.group and box.group_label and box.group_label.casefold() in complaints:
-            named.setdefault(box.group, []).append((price, box))
-    return list(named.values()) or ([priced] if priced else [])
+    named: dict[str, list[Control]] = {}
+    for box in boxes:
+        if box.group and (box.invalid or (box.group_label and box.group_label.casefold() in complaints)):
+            named.setdefault(box.group, []).append(box)
+    return list(named.values())
 
 
 def _needed(box: Control, *, repair: bool) -> bool:
@@ -334,7 +355,7 @@ def extra_key(box: Control) -> str:
     return f"untick:{name_of(box)[:120]}"
 
 
-def _variants(scene: Scene, memory: Memory, result: Work) -> None:
+def _variants(scene: Scene, memory: Memory, result: Work, *, repair: bool) -> None:
     """On the product page: every group and select that has nothing chosen gets its cheapest or first usable option."""
     buyers = [c for c in scene.controls if c.visible and c.intends(Intent.ADD_TO_CART)]
     own = {c.form for c in buyers if c.form >= 0}
@@ -361,19 +382,20 @@ def _variants(scene: Scene, memory: Memory, result: Work) -> None:
         action = _select(control, None, memory, repair=True)
         if action is not None and not any(a.node == control.node for a in result.actions):
             result.actions.append(action)
-    _quantity(counted, scene, memory, result)
+    _quantity(counted, scene, memory, result, least(scene) if repair else 0)
 
 
-def _quantity(counted: list[Control], scene: Scene, memory: Memory, result: Work) -> None:
-    """Of the quantity boxes that stand at none, one gets the wanted number: that of the advertised price, or the first."""
+def _quantity(counted: list[Control], scene: Scene, memory: Memory, result: Work, told: int) -> None:
+    """Of the quantity boxes that stand at none, one gets the wanted number: that of the advertised price, or the first.
+
+    ``told`` is what a refusal asks for: the box that stands below it is raised.
+    """
+    below = [c for c in counted if standing(c).isdigit() and 0 < int(standing(c)) < told]
+    result.actions += [action for c in below[:1] if (action := setting(c, memory, at_least=told))]
     empty = [control for control in counted if standing(control) in ("", "0")]
+    if not counted:
+        result.actions += from_nought(scene, memory)
     if not empty or any(standing(control) not in ("", "0") for control in counted):
         return
-    own = next((c for c in empty if _row_price(c, scene) == scene.advertised_money), empty[0])
+    own = next((c for c in empty if row_price(c, scene) == scene.advertised_money), empty[0])
     result.actions += [action for action in [setting(own, memory)] if action]
-
-
-def _row_price(control: Control, scene: Scene) -> Money | None:
-    """The last price before a quantity box."""
-    before = [a for a in scene.amounts if a.visible and not a.struck and a.money is not None and a.node < control.node]
-    return max(before, key=lambda amount: amount.node).money if before else None

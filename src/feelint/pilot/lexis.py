@@ -24,6 +24,17 @@ _METHOD = re.compile(
 )
 
 
+_PAYING = re.compile(
+    r"\b(?:pay|pays|paying|payments?|(?:be)?zahl\w*|pay(?:er|ez|ons)|pai(?:e|ement)s?|r[ée]gl(?:er|ez|ement)|paga(?:r|re|mento|mentos)?"
+    r"|pago|pague|pagos|betal\w*|betaal\w*|zap[łl]a\w*|op[łl]a[ćc]\w*|p[łl]a(?:c|ć|t)\w*)\b|支払|決済|入金",
+    re.I,
+)
+_BUYING = re.compile(
+    r"\b(?:buy\w*|purchas\w*|\w*kauf\w*|achet\w*|achat\w*|compr\w*|acquist\w*|koop\w*|kop(?:en|e)|kup\w*|zakup\w*|köp\w*)\b|購入|買",
+    re.I,
+)
+
+
 def needs_card(text: str) -> bool:
     """Whether an option asks for card data, by its words."""
     return bool(_CARD.search(text))
@@ -32,6 +43,11 @@ def needs_card(text: str) -> bool:
 def pays(text: str) -> bool:
     """Whether an option is a way to pay."""
     return bool(_METHOD.search(text) or _CARD.search(text))
+
+
+def only_pays(text: str) -> bool:
+    """Whether a control's words pay and do not buy: "Pay now", "Submit payment"; "Buy now" begins where these end."""
+    return bool(_PAYING.search(text)) and not _BUYING.search(text)
 
 
 def speaks_of_payment(label: str) -> bool:

@@ -1,4 +1,4 @@
-"""Select boxes drawn by script: a button that opens a list of entries, of which one is pressed."""
+"""Select boxes drawn by script: a button that opens a list of entries, or a field that does while one types."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from feelint.model.walk import Action
 from feelint.model.words import Intent, Stage
 from feelint.pilot.fields import Datum, datum_named, field_datum
 from feelint.pilot.memory import Memory
-from feelint.pilot.view import OPTIONAL, descriptor, search_forms
+from feelint.pilot.view import OPTIONAL, descriptor, fields, search_forms
 
 INTENT = "listbox"
 """The intent of a decision that opens one."""
@@ -45,17 +45,37 @@ def opening(scene: Scene, memory: Memory, stage: Stage) -> Action | None:
     return None
 
 
+def typing(scene: Scene, memory: Memory) -> Action | None:
+    """On a page that was refused: what types into a field that offers entries, once more and alone.
+
+    What was only typed may not count, and the list closes as the next field is filled in.
+    """
+    typed = [v.decision.actions[-1].node for v in memory.visits if v.decision.intent == INTENT and not v.result]
+    aside = search_forms(scene)
+    for field, datum in fields(scene):
+        offers = field.role == "combobox" and field.tag == "input" and field.value and not field.readonly
+        if offers and datum and datum not in OPTIONAL and field.form not in aside and field.node not in typed:
+            return Action(kind="fill", node=field.node, value=field.value, name=field.name, datum=datum)
+    return None
+
+
 def picking(scene: Scene, memory: Memory) -> Action | None:
     """The press on an entry, where the last thing done was to open a box."""
-    if not memory.visits or memory.visits[-1].decision.intent != INTENT or memory.visits[-1].result:
+    acted = next((visit for visit in reversed(memory.visits) if visit.decision.intent != "wait"), None)
+    if acted is None or acted.decision.intent != INTENT or acted.result:
         return None
+    last = acted.decision.actions[-1]
     entries = [c for c in scene.controls if c.role == "option" and c.visible and not c.disabled and c.name.strip()]
     if not entries:
-        return None
-    datum = datum_named(memory.visits[-1].decision.actions[-1].datum)
+        waits = last.kind == "fill" and not memory.waits
+        return Action(kind="wait", name="until the list opens") if waits else None
+    datum = datum_named(last.datum)
     wanted = None
     if datum:
         wanted = memory.persona.best_option(datum, [(entry.value, entry.name) for entry in entries])
+    if wanted is None and last.value:
+        typed = last.value.casefold()
+        wanted = next((at for at, entry in enumerate(entries) if typed in entry.name.casefold()), None)
     real = [entry for entry in entries if "select_option" not in control_classes(entry.name)] or entries
     entry = entries[wanted] if wanted is not None else real[0]
     return Action(kind="press", node=entry.node, name=entry.name, opens=True)

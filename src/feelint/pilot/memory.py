@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from typing import Literal
 
@@ -118,6 +119,12 @@ class Memory:
         acted = [visit for visit in self.visits if visit.decision.intent != "wait"]
         return acted[-1].result.split(":")[0] if acted else ""
 
+    def meeting(self, choices: Sequence[Choice]) -> Memory:
+        """The memory with choices met on a page; one that is made otherwise takes its former place."""
+        fresh = {choice.key: choice for choice in choices}
+        kept = tuple(fresh.pop(choice.key, choice) for choice in self.choices)
+        return replace(self, choices=(*kept, *fresh.values()))
+
     def refused(self, signature: str) -> bool:
         """Whether the last press led back to the state it was made on, which now complains of something."""
         acted = [visit for visit in self.visits if visit.decision.intent not in ("wait", "overlay")]
@@ -135,7 +142,8 @@ class Memory:
     def times(self, signature: str) -> int:
         """How often a scene of that signature was decided on, since the item was chosen or put in anew.
 
-        Getting rid of what lay over it does not count, nor, twice, a form that changed while it was filled in.
+        Getting rid of what lay over it does not count, nor taking an answer that no form shows, nor, twice, a form that
+        changed while it was filled in.
         """
         anew = [
             at
@@ -143,7 +151,7 @@ class Memory:
             if visit.decision.intent in ("add_to_cart", "variant") and not visit.result
         ]
         fresh = self.visits[anew[-1] :] if len(anew) > 1 else self.visits
-        ours = [visit for visit in fresh if visit.decision.intent not in ("overlay", "variant", "wait")]
+        ours = [visit for visit in fresh if visit.decision.intent not in ("overlay", "tile", "variant", "wait")]
         here = [visit for visit in ours if visit.signature == signature]
         half_done = sum(visit.result == "changed: its controls" and len(visit.decision.actions) > 1 for visit in here)
         return len(here) - min(half_done, _HALF_DONE)

@@ -11,7 +11,7 @@ from feelint.model.scene import Control, Option, Scene
 from feelint.model.walk import Action
 from feelint.model.words import Intent, Stage
 from feelint.money import Money, find
-from feelint.pilot.choices import cheapest, without_card
+from feelint.pilot.choices import cheapest, is_wallet, without_card
 from feelint.pilot.lexis import delivers, is_free, pays, speaks_of_delivery, speaks_of_payment
 from feelint.pilot.memory import Choice, Memory
 from feelint.pilot.view import datum_of, plain_label, plain_labels
@@ -51,7 +51,7 @@ def _usual(entries: Sequence[Option], kind: str, scene: Scene) -> Option | None:
     """The entry that the base walk takes: the cheapest delivery, the first payment that needs no card."""
     standing = next((at for at, option in enumerate(entries) if option.selected), None)
     if kind == "payment":
-        at = without_card([(o.text, "wallet" in control_classes(o.text)) for o in entries], standing)
+        at = without_card([(o.text, is_wallet(o.text, control_classes(o.text))) for o in entries], standing)
     else:
         at = cheapest([_price(option, scene) for option in entries], standing)
     return entries[at] if at is not None else None

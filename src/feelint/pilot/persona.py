@@ -163,7 +163,7 @@ class Persona:
             "last_name_kana": self.last_name_kana,
             "full_name_kana": f"{self.last_name_kana} {self.first_name_kana}".strip(),
         }[datum]
-        if re.search("[ぁ-ん]", f"{field.label}{field.placeholder}"):
+        if re.search("[ぁ-ん]", f"{field.label}{field.placeholder}" or field.nearby):
             kana = "".join(chr(ord(c) - 0x60) if "ァ" <= c <= "ヶ" else c for c in kana)
         return kana or None
 
@@ -275,7 +275,25 @@ def _plain(text: str) -> str:
 
 
 def _date_form(hint: str) -> str | None:
-    return next((_DATE_FORMS[form] for pattern, form in _DATE_HINTS if re.search(pattern, hint.lower())), None)
+    """The form of a date that ``hint`` spells out ("TT.MM.JJJJ") or gives an example of ("31.12.2000")."""
+    spelled = next((_DATE_FORMS[form] for pattern, form in _DATE_HINTS if re.search(pattern, hint.lower())), None)
+    example = re.search(r"\b(\d{1,4})([-/.])(\d{1,2})\2(\d{1,4})\b", hint)
+    if spelled or not example:
+        return spelled
+    first, mark, second, _ = example.groups()
+    if len(first) == 4:
+        return f"%Y{mark}%m{mark}%d"
+    if max(int(first), int(second)) <= 12:
+        return None
+    return f"%m{mark}%d{mark}%Y" if int(second) > 12 else f"%d{mark}%m{mark}%Y"
+
+
+def written_like(example: str, day: datetime.date) -> str | None:
+    """``day``, or noon, written like an example of a date or of a time; None for an example of anything else."""
+    if form := _date_form(example):
+        return day.strftime(form)
+    clock = re.fullmatch(r"\D*(?:\d{1,2}|[a-z]{2})([:.h])(?:\d\d|mm)\D*", example.strip().lower())
+    return f"12{clock[1]}00" if clock else None
 
 
 def _fitted(text: str, datum: Datum, field: FieldDescriptor) -> str:

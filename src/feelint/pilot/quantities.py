@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from typing import Literal
 
 from feelint.model.scene import Control, Scene
 from feelint.model.walk import Action
 from feelint.model.words import Intent
+from feelint.money import Money
 from feelint.pilot.memory import Memory
 from feelint.pilot.view import datum_of
 
@@ -29,6 +31,8 @@ def _counts(control: Control) -> bool:
     return control.type == "number" and control.min in ("0", "1") and {control.placeholder, standing(control)} <= _FEW
 
 
+_MOST_ASKED = 10
+"""More is no minimum of pieces, but minutes, years or a sum."""
 _FEW = frozenset(("", *map(str, range(100))))
 
 
@@ -38,9 +42,16 @@ def all_numbers(select: Control) -> bool:
     return len(values) >= 2 and all(v.isdigit() and len(v) <= 3 for v in values) and values == sorted(values, key=int)
 
 
-def setting(control: Control, memory: Memory) -> Action | None:
+def least(scene: Scene) -> int:
+    """How many pieces a refusal asks for: the only number that its complaint names, if it is small; 0 for none."""
+    alerts = " ".join(sentence.text for sentence in scene.sentences if sentence.alert)
+    numbers = {int(number) for number in re.findall(r"(?<![\d.,:])\d{1,2}(?![.,:]?\d)", alerts)}
+    return numbers.pop() if len(numbers) == 1 and 1 < min(numbers) <= _MOST_ASKED else 0
+
+
+def setting(control: Control, memory: Memory, *, at_least: int = 0) -> Action | None:
     """The action that sets ``control`` to the wanted number; None where it stands there, or does not offer it."""
-    wanted = str(memory.wants.quantity)
+    wanted = str(max(memory.wants.quantity, at_least))
     kind: Literal["choose", "fill"] = "choose" if control.tag == "select" else "fill"
     if control.readonly or control.disabled or standing(control) == wanted:
         return None
@@ -62,6 +73,35 @@ def at_the_item(scene: Scene, memory: Memory) -> list[Action]:
     buyers = {c.form for c in scene.controls if c.visible and c.intends(Intent.ADD_TO_CART) and c.form >= 0}
     near = [c for c in scene.controls if c.visible and c.overlay < 0 and (not buyers or c.form in {*buyers, -1})]
     return _more(near, memory)
+
+
+def from_nought(scene: Scene, memory: Memory) -> list[Action]:
+    """On the item's page: presses on the plus of one row, where only buttons count and all rows stand at nought.
+
+    The row of the advertised price, else the first.
+    """
+    pluses = [c for c in scene.controls if c.visible and c.overlay < 0 and "quantity_plus" in c.classes]
+    if not pluses or any(_shown_at(plus, scene) != "0" for plus in pluses):
+        return []
+    able = [plus for plus in pluses if not plus.disabled]
+    plus = next((c for c in able if row_price(c, scene) == scene.advertised_money), next(iter(able), None))
+    return _pressed(plus, memory.wants.quantity) if plus is not None else []
+
+
+def _shown_at(plus: Control, scene: Scene) -> str:
+    """The number that a plus button counts up: of the field right before it, else the only one beside it; empty: none."""
+    before = [c for c in scene.controls if c.node < plus.node and c.form == plus.form and c.visible][-2:]
+    fields = [c for c in before if c.intends(Intent.FIELD) and c.readonly]
+    if fields:
+        return standing(fields[-1])
+    numbers = re.findall(r"\d+", plus.nearby)
+    return numbers[0] if len(numbers) == 1 else ""
+
+
+def row_price(control: Control, scene: Scene) -> Money | None:
+    """The last price before a control."""
+    before = [a for a in scene.amounts if a.visible and not a.struck and a.money is not None and a.node < control.node]
+    return max(before, key=lambda amount: amount.node).money if before else None
 
 
 def in_the_basket(scene: Scene, memory: Memory) -> list[Action]:
@@ -92,7 +132,9 @@ def _more(controls: list[Control], memory: Memory) -> list[Action]:
         if is_quantity(control) and (action := setting(control, memory)):
             return [action]
     plus = next((c for c in controls if "quantity_plus" in c.classes and not c.disabled), None)
-    if plus is None:
-        return []
-    press = Action(kind="press", node=plus.node, name=plus.name, datum="quantity", value=str(memory.wants.quantity))
-    return [press] * (memory.wants.quantity - 1)
+    return _pressed(plus, memory.wants.quantity, standing_at=1) if plus is not None else []
+
+
+def _pressed(plus: Control, wanted: int, *, standing_at: int = 0) -> list[Action]:
+    press = Action(kind="press", node=plus.node, name=plus.name, datum="quantity", value=str(wanted))
+    return [press] * (wanted - standing_at)

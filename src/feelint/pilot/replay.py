@@ -246,7 +246,7 @@ def _noted(scene: Scene, memory: Memory, stage: Stage, actions: Sequence[Action]
     memory = replace(memory, wants=wants, item_name=memory.item_name or scene.item_name)
     if stage.rank < Stage.BASKET.rank:
         return memory
-    return replace(memory, choices=(*memory.choices, *work(scene, memory, stage).choices))
+    return memory.meeting(work(scene, memory, stage).choices)
 
 
 # ---- small things

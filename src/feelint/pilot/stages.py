@@ -2,15 +2,33 @@
 
 from __future__ import annotations
 
+import re
+from urllib.parse import urlsplit
+
 from feelint.extract.words import heading_stage
 from feelint.model.scene import Control, Scene
 from feelint.model.words import Intent, Stage
 from feelint.pilot.choices import groups
 from feelint.pilot.forms import is_placeholder, login_fields
 from feelint.pilot.lexis import delivers, pays, speaks_of_delivery
+from feelint.pilot.listings import is_listing
 from feelint.pilot.memory import Memory
-from feelint.pilot.view import ADDRESS, OPTIONAL, asks_address, asks_card, fields, is_ours, may_order, search_forms
+from feelint.pilot.view import (
+    ADDRESS,
+    OPTIONAL,
+    asks_address,
+    asks_card,
+    fields,
+    is_ours,
+    is_two_faced,
+    may_order,
+    search_buttons,
+    search_forms,
+)
 
+_TITLE_PARTS = re.compile(r"\s[-–—·•:»>/]+\s|\s*[|｜]\s*|\s*::\s*")
+_SLOGAN = 5
+"""More words in a part of a title are no step of the way, but what the shop says of itself on every page."""
 _CHECKOUT = (Stage.DETAILS, Stage.DELIVERY, Stage.PAYMENT, Stage.REVIEW)
 
 
@@ -31,17 +49,34 @@ def stage_of(scene: Scene) -> Stage:
             return Stage.PRODUCT
         if stage not in (Stage.LISTING, Stage.PRODUCT) or not asked:
             return _corrected(stage, asked, orders=has_order_control(scene))
-    if buys and asked in ([], [Stage.REVIEW]):
+    if buys and (asked in ([], [Stage.REVIEW]) or (asked == [Stage.DETAILS] and _asks_beside(scene, headed))):
         return Stage.PRODUCT
     if asked:
         return asked[0]
     if len(headed) > 1:
         return next((stage for stage in headed if stage in _CHECKOUT), headed[0])
     if buys or (scene.advertised_money is not None and not _has_bill(scene)):
-        return Stage.PRODUCT
+        return Stage.LISTING if not buys and is_listing(scene) else Stage.PRODUCT
     if _has_bill(scene):
         return Stage.BASKET
     return headed[0] if headed else Stage.PRODUCT
+
+
+def _asks_beside(scene: Scene, headed: list[Stage]) -> bool:
+    """Whether a page puts forward an item with its price, and asks about the customer only beside it.
+
+    A letter to subscribe to, a review, the postage to a place: no form that puts the item into the basket, and none with
+    a button that may order.
+    """
+    if scene.advertised_money is None or _has_bill(scene) or set(headed) & set(_CHECKOUT):
+        return False
+    asked: dict[int, set[str]] = {}
+    for control, datum in fields(scene):
+        if datum in ADDRESS:
+            asked.setdefault(control.form, set()).add(str(datum))
+    adds = {c.form for c in scene.controls if c.visible and c.intends(Intent.ADD_TO_CART) and c.form >= 0}
+    orders = {c.form for c in scene.controls if c.visible and may_order(c)}
+    return not adds & asked.keys() and not any(len(asked.get(form, ())) > 1 for form in orders)
 
 
 def place(scene: Scene, memory: Memory) -> Stage:
@@ -63,9 +98,11 @@ def place(scene: Scene, memory: Memory) -> Stage:
     )
     if not entered:
         known = memory.wants.signed_in
-        if not memory.visits and not known and _only_starts(scene):
+        if not known and (not memory.visits or _is_the_items(scene, memory)) and _only_starts(scene):
             return min(stage, Stage.PRODUCT, key=lambda each: each.rank)
         opens = any(c.visible and "checkout" in c.classes and "ambiguous" not in c.classes for c in scene.controls)
+        if opens and stage.rank > Stage.BASKET.rank and _only_starts(scene) and not _marked(scene):
+            return Stage.BASKET  # it has the checkout ahead, whatever its headings name
         opens = opens or (_goes_on(scene) and not _marked(scene) and not known and not _told(memory))
         return Stage.BASKET if stage is Stage.REVIEW and opens and not has_order_control(scene) else stage
     asked = asked_stages(scene)
@@ -73,11 +110,21 @@ def place(scene: Scene, memory: Memory) -> Stage:
         asked = []
     if not asked and _only_reads_back(scene, _address_given(memory), known=memory.wants.signed_in):
         return Stage.REVIEW
-    if _before_details(scene, stage) or (not asked and _is_announced_review(scene, stage)):
+    if _before_details(scene, stage, asked) or (not asked and _is_announced_review(scene, stage)):
         return Stage.DETAILS
     if stage.rank > Stage.PRODUCT.rank or not memory.added:
         return stage
     return asked[0] if asked else Stage.DETAILS
+
+
+def _is_the_items(scene: Scene, memory: Memory) -> bool:
+    """Whether a page has the address where the item was put in, shows its price and adds nothing up.
+
+    Its small headings ("Payment methods" over icons) then make no checkout of it.
+    """
+    puts = [visit.url for visit in memory.visits if visit.decision.intent == "add_to_cart"]
+    here = bool(puts) and urlsplit(puts[0])[1:3] == urlsplit(scene.url)[1:3]
+    return here and scene.advertised_money is not None and scene.bill is None and not _marked(scene)
 
 
 def _only_starts(scene: Scene) -> bool:
@@ -91,16 +138,19 @@ def _only_starts(scene: Scene) -> bool:
     return not orders and not set(asked_stages(scene)) - {Stage.REVIEW}
 
 
-def _before_details(scene: Scene, stage: Stage) -> bool:
+def _before_details(scene: Scene, stage: Stage, asked: list[Stage]) -> bool:
     """Whether a page of the checkout has no stage of its own and leads on to the details: extras to choose from.
 
-    It looks like a basket, but opens no checkout; or it asks about delivery, and its step list, whose current entry
-    says nothing, has the details ahead.
+    It looks like a basket, but opens no checkout; or its words speak of delivery or payment, and its step list, whose
+    current entry says nothing, has the details ahead. That it asks how to pay, or could order, says otherwise.
     """
     if stage is Stage.BASKET:
         opens = any(c.visible and "checkout" in c.classes for c in scene.controls)
         return _leads_on(scene) and not opens and not has_order_control(scene)
-    return stage is Stage.DELIVERY and "details" in _ahead(scene) and not _marked(scene)
+    if "details" not in _ahead(scene) or _marked(scene):
+        return False
+    headed = stage is Stage.PAYMENT and "payment" in _ahead(scene) and not asked and not has_order_control(scene)
+    return stage is Stage.DELIVERY or headed
 
 
 def _is_announced_review(scene: Scene, stage: Stage) -> bool:
@@ -206,7 +256,12 @@ def asked_stages(scene: Scene) -> list[Stage]:
 
 def has_order_control(scene: Scene) -> bool:
     """Whether a control is in view whose words order or pay, and that is not a way into the basket."""
-    return any(c.visible and may_order(c) for c in scene.controls)
+    return any(c.visible and (may_order(c) or ends_checkout(c, scene)) for c in scene.controls)
+
+
+def ends_checkout(control: Control, scene: Scene) -> bool:
+    """Whether words that may as well lead to the checkout end it: the page asks how to pay."""
+    return is_two_faced(control.classes) and any(group.kind == "payment" for group in groups(scene))
 
 
 def _has_bill(scene: Scene) -> bool:
@@ -226,7 +281,8 @@ def _headed(scene: Scene) -> list[Stage]:
         stages = list(dict.fromkeys(Stage(w) for w in words if w in set(Stage)))
         if stages:
             return sorted(stages, key=lambda stage: stage.rank)
-    return sorted((Stage(w) for w in heading_stage(scene.title) if w in set(Stage)), key=lambda stage: stage.rank)
+    named = {w for part in _TITLE_PARTS.split(scene.title) if len(part.split()) <= _SLOGAN for w in heading_stage(part)}
+    return sorted((Stage(w) for w in named if w in set(Stage)), key=lambda stage: stage.rank)
 
 
 def _corrected(stage: Stage, asked: list[Stage], *, orders: bool) -> Stage:
@@ -244,4 +300,5 @@ def _corrected(stage: Stage, asked: list[Stage], *, orders: bool) -> Stage:
 
 def _leads_on(scene: Scene) -> bool:
     onward = {"continue", "to_payment", "to_review", "checkout"}
-    return any(c.visible and not c.disabled and set(c.classes) & onward for c in scene.controls)
+    aside = search_buttons(scene)
+    return any(c.visible and not c.disabled and set(c.classes) & onward and c.node not in aside for c in scene.controls)

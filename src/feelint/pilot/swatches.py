@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Sequence
 from decimal import Decimal
 
 from feelint.model.scene import Control, Scene
@@ -42,17 +43,33 @@ def variant_link(scene: Scene) -> Control | None:
     return min(links, key=lambda link: prices.get(link.name, Decimal("Infinity")), default=None)
 
 
+def only_opens(control: Control | None, scene: Scene) -> bool:
+    """Whether a press opens the item's page and puts nothing in: an ordinary link, on a page that shows no price.
+
+    Or one to the address that another link, the item's name or picture, leads to as well.
+    """
+    if control is None or control.tag != "a" or not control.href or control.href.startswith(("#", "javascript:")):
+        return False
+    others = [c for c in scene.controls if c.tag == "a" and c.href == control.href and c.node != control.node]
+    named = any(c.visible and c.name != control.name and set(c.intents) == {Intent.NAVIGATION} for c in others)
+    return named or not any(amount.visible for amount in scene.amounts)
+
+
 def _rows(scene: Scene) -> list[list[Control]]:
     """Runs of two or more short buttons beside the one that buys, split where a gap shows another question."""
     buyers = [c for c in scene.controls if c.visible and c.intends(Intent.ADD_TO_CART)]
     forms = {c.form for c in buyers}
+    beside = [c for c in scene.controls if c.visible]
+    return runs(beside, lambda c: c.role == "button" and c.form in forms and (c.form >= 0 or c.overlay < 0))
+
+
+def runs(controls: Sequence[Control], fits: Callable[[Control], bool]) -> list[list[Control]]:
+    """Two or more plain controls that follow each other, all of different names; a gap begins another run."""
     rows: list[list[Control]] = []
     last: Control | None = None
-    for control in scene.controls:
-        if not control.visible:
-            continue
-        if _is_plain(control) and control.form in forms and (control.form >= 0 or control.overlay < 0):
-            if last is None or _gap(last, control):
+    for control in controls:
+        if fits(control) and _is_plain(control):
+            if last is None or gap(last, control):
                 rows.append([])
             rows[-1].append(control)
             last = control
@@ -62,16 +79,16 @@ def _rows(scene: Scene) -> list[list[Control]]:
 
 
 def _is_plain(control: Control) -> bool:
-    """A button that says nothing of what it does, and submits no form by itself."""
+    """It says nothing of what it does, and submits no form by itself."""
     return (
-        control.role == "button"
-        and control.type != "submit"
+        control.type != "submit"
         and not (control.href or control.classes or control.disabled or control.expanded is not None)
         and 0 < len(control.name.strip()) <= _LONGEST
     )
 
 
-def _gap(above: Control, below: Control) -> bool:
+def gap(above: Control, below: Control) -> bool:
+    """Whether the space between two controls, or their size, shows that another question begins."""
     if above.look is None or below.look is None:
         return False
     a, b = above.look.box, below.look.box

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import hashlib
 import re
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Collection, Sequence
 from ipaddress import ip_address
 from urllib.parse import urlsplit
 
-from feelint.extract.words import label_kind
+from feelint.extract.words import control_classes, label_kind
 from feelint.model.scene import Control, Scene
 from feelint.model.words import ChargeKind, Intent
 from feelint.money import find
@@ -18,6 +19,8 @@ from feelint.pilot.once import once
 _AMOUNTS = re.compile(r"[-+(]?\s*[$€£¥₹]?\s*\d[\d.,'’\s\u00a0\u202f]*\s*(?:[$€£¥₹]|[A-Z]{3}\b|kr\b|zł|円)?\)?")
 _DIGITS = re.compile(r"\d+")
 _NOT_OURS = frozenset(("search", "newsletter_email", "coupon"))
+_OF_A_SEARCH = frozenset(("search", "continue", "select_option", "apply", "newsletter"))
+"""The word classes that its button may bear: "Search", "Go", "OK"."""
 ADDRESS: frozenset[Datum] = frozenset(
     ("first_name", "last_name", "full_name", "street", "house_number", "city", "postal_code", "region", "phone", "email")
 )  # fmt: skip
@@ -101,11 +104,18 @@ def datum_of(control: Control) -> Datum | None:
 @once
 def fields(scene: Scene) -> tuple[tuple[Control, Datum | None], ...]:
     """The visible fields that may be filled in, and what each wants."""
+    seen = [c for c in scene.controls if c.intends(Intent.FIELD) and c.visible and not c.disabled]
+    per_form = Counter(control.form for control in seen)
     return tuple(
-        (control, datum_of(control))
-        for control in scene.controls
-        if control.intends(Intent.FIELD) and control.visible and not control.disabled
+        (control, "newsletter_email" if per_form[control.form] == 1 and _subscribes(control, datum) else datum)
+        for control in seen
+        for datum in (datum_of(control),)
     )
+
+
+def _subscribes(control: Control, datum: Datum | None) -> bool:
+    """Whether an e-mail field with a form of its own stands under a heading that speaks of a letter to subscribe to."""
+    return datum == "email" and control.form >= 0 and "newsletter" in control_classes(control.group_label)
 
 
 def asks_address(scene: Scene) -> bool:
@@ -132,17 +142,35 @@ _LANGUAGE = re.compile(r"[a-z]{2,3}(?:[-_][A-Za-z]{2,8})?")
 
 @once
 def search_forms(scene: Scene) -> frozenset[int]:
-    """The forms that search, subscribe, redeem or switch the language and ask nothing else: no part of the way."""
+    """The forms that search, subscribe, redeem or switch the language and ask nothing else: no part of the way.
+
+    One that redeems and leads on to the next step is part of it.
+    """
     by_form: dict[int, set[bool]] = {}
     for control, datum in fields(scene):
-        if control.form >= 0:
+        if control.form >= 0 and not control.readonly:  # a hint drawn behind the search field asks for nothing
             aside = datum in _NOT_OURS or "search" in control.classes or control.role == "searchbox"
             by_form.setdefault(control.form, set()).add(aside or (datum is None and control.tag == "select"))
-    named = {
-        c.form for c, datum in fields(scene) if datum in _NOT_OURS or c.role == "searchbox" or "search" in c.classes
+    onward = {c.form for c in scene.controls if c.visible and c.intends(Intent.CONTINUE, Intent.CHECKOUT)}
+    redeeming = {c.form for c, datum in fields(scene) if datum == "coupon"} - onward
+    named = redeeming | {
+        c.form
+        for c, datum in fields(scene)
+        if datum in _NOT_OURS - {"coupon"} or c.role == "searchbox" or "search" in c.classes
     }
     named |= {c.form for c, _ in fields(scene) if _offers_languages(c, scene.lang)}
     return frozenset(form for form, asides in by_form.items() if asides == {True} and form in named)
+
+
+@once
+def search_buttons(scene: Scene) -> frozenset[int]:
+    """The buttons right behind a field to search or subscribe that stands in no form: they are that field's."""
+    own = {c.node for c, datum in fields(scene) if c.form < 0 and (datum in _NOT_OURS or c.role == "searchbox")}
+    pairs = zip(scene.controls, scene.controls[1:], strict=False)
+    return frozenset(
+        b.node for a, b in pairs
+        if a.node in own and b.role == "button" and b.form < 0 and b.classes and set(b.classes) <= _OF_A_SEARCH
+    )  # fmt: skip
 
 
 def _offers_languages(control: Control, lang: str) -> bool:
@@ -176,6 +204,11 @@ def may_order(control: Control) -> bool:
     if control.intends(Intent.CHOICE) and classes & {"guest", "register", "login"}:
         return False  # "I am new here, and want an account before I pay"
     return not classes & {"view_cart", "add_to_cart", "keep_shopping", "checkout", "to_payment", "to_review"}
+
+
+def is_two_faced(classes: Collection[str]) -> bool:
+    """Whether words lead to the checkout in one shop and order at its end in another: "Complete purchase"."""
+    return "checkout" in classes and bool({"pay_ok", "order_weak", "ambiguous"} & set(classes))
 
 
 def is_private(url: str) -> bool:

@@ -66,6 +66,7 @@
   };
 
   /* drawn.js */
+  /* parts.js */
   // ---- attributes; instead of the last two the live state is written
   const UNTOLD_ATTRIBUTES = new Set("style,srcset,sizes,nonce,integrity,selected,checked".split(","));
   const attributes = (el, tag, names = namesOf.call(el)) => {
@@ -303,6 +304,7 @@
     if (tag === "svg") {
       put(`<fl-svg${mark}>`);
       picture(el);
+      if (!at.pointer && !pointer && large(el)) parts(el, { ...at, opacity, fixed, gone });
       return put("</fl-svg>");
     }
     const name = tag === "body" && (framed || at.deep) ? "div" : tag;

@@ -13,7 +13,7 @@
     const words = (content) => (store.wordless.test(content) ? "" : content);
     const TOLD = new Set("aria-label,title,name,value,href,formaction,formmethod,type".split(","));
     store.print = (el, before = drawn(el, "::before"), after = drawn(el, "::after")) => {
-      let said = el.localName + "|" + (el.firstElementChild ? el.innerText : el.textContent) + "|" + words(before) + words(after);
+      let said = el.localName + "|" + ((el.firstElementChild && el.innerText) ?? el.textContent) + "|" + words(before) + words(after);
       for (const name of namesOf.call(el)) if (TOLD.has(name)) said += `|${name}=${valueOf.call(el, name)}`;
       if (el.form) said += `|${el.form.getAttribute("action")}|${el.form.getAttribute("method")}`;
       return said.replace(/\s+/g, " ").replace(/\d+/g, "#");
