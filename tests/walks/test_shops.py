@@ -8,9 +8,23 @@ import pytest
 
 from tests.walks.harness import DEMO, SHOPS, Scenario, assert_as_told, scenarios, walk_now
 
+_ACCOUNT = "its one form of payment methods asks for an account number, and the fence refuses what submits such a form"
+OPEN: dict[str, str] = {
+    "schraubenkiste:honest": _ACCOUNT,
+    "schraubenkiste:mindermengenzuschlag": _ACCOUNT,
+    "schraubenkiste:bestellung-absenden": _ACCOUNT,
+    "kolejka:oplata-serwisowa": "the other ways to pay want a code or a card, so whether the fee hangs on them stays unknown",
+}
+"""What does not hold yet, with its cause; a case that holds has to leave."""
+
 
 @pytest.mark.browser
 @pytest.mark.parametrize("scenario", list(scenarios(DEMO, SHOPS)), ids=lambda scenario: scenario.id)
 def test_walk(scenario: Scenario, tmp_path: Path) -> None:
     """Reach, total to the cent, every charge with its stages, the findings, and no order."""
-    assert_as_told(walk_now(scenario, tmp_path / "capture"))
+    assert_as_told(walk_now(scenario, tmp_path / "capture"), OPEN.get(scenario.id, ""))
+
+
+def test_what_is_open_is_there() -> None:
+    """Every case named as open is a scenario."""
+    assert OPEN.keys() <= {scenario.id for scenario in scenarios(DEMO, SHOPS)}
