@@ -456,3 +456,13 @@ def test_the_same_in_other_money_is_no_row_of_the_bill() -> None:
     assert bill is not None
     assert str(bill.total) == "24.00 GBP"
     assert [str(line.amount) for line in bill.lines] == ["14.50 GBP", "9.50 GBP"]
+
+
+def test_the_row_of_an_item_is_called_after_it_and_not_after_its_form() -> None:
+    """The price of one stands in a line of its own, before the sum of the row: where both are alike, the sum counts."""
+    entry = "<li><div><p>{0}</p><p>{1} · {2}</p></div><div>1</div><table><tr><td>{0}</td><td>{2}</td></tr></table></li>"
+    goods = entry.format("Mug", "blue, stoneware", "€14.50") + entry.format("Tea towel", "linen", "€4.90")
+    found = bill(f"<ul>{goods}</ul><table><tr><th>Total</th><td>€19.40</td></tr></table>", "en-IE")
+    assert [line.label for line in found.lines] == ["Mug", "Tea towel"]
+    assert found.residual is not None
+    assert not found.residual.amount

@@ -154,6 +154,11 @@ def test_a_button_in_a_warning_colour_complains_of_nothing() -> None:
     assert [s.text for s in read(listed).sentences if s.alert] == ["Enter a valid city"]
 
 
+@pytest.mark.parametrize("name", ["alerte", "form-hinweis", "avviso", "msg mensagem", "komunikat", "err", "melding"])
+def test_a_box_that_its_author_calls_a_message_in_any_language(name: str) -> None:
+    assert [s.alert for s in read(f"<div class='{name}'>Choose a day.</div>").sentences] == [True]
+
+
 def test_alerts_and_shares() -> None:
     seen = read("<p role=alert>Enter a valid city</p><p>A service charge of 12.5% applies.</p><p>Nice lamp.</p>")
     assert [(s.text, s.alert) for s in seen.sentences] == [

@@ -387,7 +387,10 @@ def test_an_amount_that_is_nothing_in_a_term_means_nothing(free: str, paid: str)
 
 def test_terms_with_money_that_is_nothing_stand_where_it_is_told_from_other_money() -> None:
     sections = ("kind", "also", "connect", "role", "signal", "control", "pay", "claim", "promise", "basis", "method")
-    assert {one for one in sections for _, _, term in terms(one) if NOTHING in with_nothing(term)} == {"signal", "promise"}
+    assert {one for one in sections for _, _, term in terms(one) if NOTHING in with_nothing(term)} == {
+        "signal",
+        "promise",
+    }
 
 
 @pytest.mark.parametrize(

@@ -244,3 +244,12 @@ def test_a_fee_with_a_control_to_remove_beside_it_is_for_an_experiment() -> None
     fee = bill_of.lines[1].model_copy(update={"label": "Service fee", "kind": ChargeKind.FEE})
     basket = basket.model_copy(update={"bill": bill_of.model_copy(update={"lines": (bill_of.lines[0], fee)})})
     assert only(base(("Service fee", "4.90"), total="104.90", between=(basket,))).avoidable is False
+
+
+def test_a_discount_that_another_way_to_pay_takes_away_can_be_avoided() -> None:
+    """What no experiment took away stays what it was: nothing that a customer would want to avoid."""
+    discount: Row = ("Discount", "-2.00")
+    tried = probe("payment", "Invoice", "payment", "98.00", after("100.00"))
+    assert only(base(discount, total="98.00"), probes=[tried]).avoidable is True
+    stays = probe("payment", "Invoice", "payment", "98.00", after("98.00", discount))
+    assert only(base(discount, total="98.00"), probes=[stays]).avoidable is False

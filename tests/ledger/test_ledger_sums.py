@@ -383,3 +383,20 @@ def test_a_row_without_words_that_comes_in_behind_the_basket_is_a_fee(
     final = step(stage, bill=simple_bill("106.80", ("Lamp", "100.00"), ("Zertifikat", "6.80")))
     [charge] = judged(*([goods] if before else []), final).charges
     assert charge.kind is expected
+
+
+@pytest.mark.parametrize(
+    ("named", "price", "expected"),
+    [
+        ("1 × Corkscrew, steel, in a case", "6.80", ChargeKind.ADDON),
+        ("1 × Corkscrew, steel, in a case", "9.80", ChargeKind.FEE),
+        ("Certificate", "6.80", ChargeKind.FEE),
+    ],
+)
+def test_goods_of_the_basket_that_the_checkout_names_in_more_words_did_not_come_in_behind_it(
+    named: str, price: str, expected: ChargeKind
+) -> None:
+    goods = step("basket", bill=simple_bill("106.80", ("Lamp", "100.00"), ("Corkscrew", "6.80")))
+    final = step("review", bill=simple_bill(f"10{price}", ("Lamp", "100.00"), (named, price)))
+    [charge] = judged(goods, final).charges
+    assert charge.kind is expected

@@ -348,6 +348,8 @@ def test_words_that_open_a_checkout_or_end_it_are_refused_where_they_end_it(
         BILL + "<form><input name=street><input name=city><input name=email type=email></form>" + press, lang
     )
     basket = scene(BILL + press, lang)
+    postage = scene(BILL + "<form><input name=postcode><input name=region></form>" + press, lang)
+    assert refusal(named(postage, words), postage, Stage.DETAILS) is None
     assert [refusal(named(paying, words), paying, stage) is None for stage in (Stage.DETAILS, Stage.DELIVERY)] == [
         False
     ] * 2

@@ -157,3 +157,10 @@ def test_a_hint_behind_a_search_field_asks_for_nothing() -> None:
     """A twin that nobody can write into does not make another form of it."""
     body = "<form><input readonly><input name=q placeholder=Search required><button></button></form>"
     assert len(search_forms(scene(body))) == 1
+
+
+def test_a_form_that_puts_the_item_in_is_no_search() -> None:
+    """Days and guests are asked for by searches too; here they are the item's."""
+    body = """<form><label>Check-in <input readonly value=12/02></label><label>Guests <select name=guests><option>1 guest<option>2 guests</select></label>
+<button>{}</button></form>"""
+    assert search_forms(scene(body.format("Add to basket"))) == frozenset()

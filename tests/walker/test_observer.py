@@ -270,6 +270,25 @@ def test_live_state_of_fields(browser: Browser, run: Run[Observed]) -> None:
     assert [option["value"] for option in soup.select("option[data-fl-default]")] == ["x"]
 
 
+PLAN = """<svg width=400 height=300 viewBox="0 0 400 300"><g transform="translate(10 10)">
+<g role=button tabindex=0 aria-pressed=false id=a><title>Seat 1</title><circle cx=30 cy=30 r=13 /><text x=30 y=30>1</text></g>
+<g style="cursor:pointer"><title>Seat 2</title><circle cx=90 cy=30 r=13 /></g>
+<g><circle cx=150 cy=30 r=13 /><text x=150 y=30>3</text></g></g></svg>
+<svg width=20 height=20 viewBox="0 0 20 20"><g role=button><circle cx=10 cy=10 r=9 /></g></svg>"""
+
+
+def test_what_can_be_pressed_in_a_plan_is_seen(browser: Browser, run: Run[Observed]) -> None:
+    """The parts of a large picture, by their titles; its other shapes and small pictures are only drawn."""
+    seen = run(_observed(browser, PLAN))
+    found = BeautifulSoup(seen.html, "lxml").find_all("fl-part")
+    assert [(part["aria-label"], part.get("aria-pressed"), part.get("role")) for part in found] == [
+        ("Seat 1", "false", "button"),
+        ("Seat 2", None, None),
+    ]
+    for part in found:
+        assert seen.facts["nodes"][str(part["data-fl"])][0] & VISIBLE
+
+
 def test_contrast_over_colours_and_pictures(browser: Browser, run: Run[Observed]) -> None:
     html = (
         "<p style='color:#777'>aaa</p><div style='background:#000'><p style='color:#fff'>bbb</p></div>"

@@ -239,7 +239,7 @@ def _solve(rows: list[Row], goal: Money, total: int) -> Reading:
                 if old is None or entry[0] < old[0] - 1e-9:
                     fresh[key] = entry
                 elif abs(entry[0] - old[0]) <= 1e-9 and _differs(rows, entry[1], old[1]):
-                    fresh[key] = (old[0], old[1], True)
+                    fresh[key] = (old[0], max(old[1], entry[1], key=_places), True)
         if len(fresh) > _BEAM:
             keep = sorted(fresh, key=lambda k: fresh[k][0])[:_BEAM]
             fresh = {k: fresh[k] for k in keep}
@@ -256,6 +256,11 @@ def _solve(rows: list[Row], goal: Money, total: int) -> Reading:
     spent = sum((money for _, money in counted.values()), zero)
     residual = goal - spent if counted else None
     return Reading(total, rows, counted, 4.0, adds_up=False, ambiguous=False, residual=residual)
+
+
+def _places(picked: Iterable[tuple[int, int, int]]) -> list[int]:
+    """Where the counted rows stand: of two that cost the same, the price of one piece stands before what is charged."""
+    return [index for index, _, _ in picked]
 
 
 def _money(minor: int, like: Money) -> Money:

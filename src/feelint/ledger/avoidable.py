@@ -68,11 +68,11 @@ def avoidable(
     charge = charges[at]
     if charge.included:
         return False, "a tax inside the price"
-    if charge.amount.amount <= 0:
-        return False, "raises nothing"
     for probe in tried.probes:
         if _removes(probe, at, charges, total):
             return True, f"{probe.kind}: {probe.subject}"
+    if charge.amount.amount <= 0:
+        return False, "raises nothing"
     brought = list(linked(charge, steps))
     if any(control.required and control.type == "checkbox" and control.checked for _, control in brought):
         return False, "its box is ticked and required"

@@ -25,13 +25,14 @@ def build_ledger(
     varied: Sequence[str] = (),
     unvaried: Sequence[str] = (),
     opted: Sequence[str] = (),
+    taken: Sequence[str] = (),
 ) -> Ledger:
     """The ledger of a walk.
 
     ``varied`` and ``unvaried`` name the open choice groups that experiments varied and left alone; ``opted`` the options
-    that the walk ticked itself. Without a bill that has a total, from the basket on, there is no total and no charge.
+    that the walk ticked itself, ``taken`` the radios. Without a bill that has a total, from the basket on, there is no total and no charge.
     """
-    advertised = find_advertised(steps, quantity)
+    advertised = find_advertised(steps, quantity, taken)
     steps = with_own_rows(steps, advertised)
     final = final_position(steps)
     bill = steps[final].bill if final is not None else None

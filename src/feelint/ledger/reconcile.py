@@ -92,8 +92,13 @@ def _extra(line: BillLine, steps: Sequence[Step]) -> Charge:
 def _came_late(line: BillLine, steps: Sequence[Step]) -> bool:
     """Whether a bill of the checkout was the first with this row, after one that had the goods and not this."""
     billed = [(step.stage, step.bill.lines) for step in steps if step.bill is not None and step.bill.lines]
-    first = next((at for at, (_, rows) in enumerate(billed) if any(same_label(r.label, line.label) for r in rows)), 0)
+    first = next((at for at, (_, rows) in enumerate(billed) if any(_is_row(row, line) for row in rows)), 0)
     return first > 0 and billed[first][0].rank > Stage.BASKET.rank
+
+
+def _is_row(row: BillLine, line: BillLine) -> bool:
+    """Whether two bills' rows are one: the same words, or more of them ("1 × Mug", "Mug, blue") at the same amount."""
+    return same_label(row.label, line.label) or (row.amount == line.amount and related(row.label, line.label))
 
 
 def _cores(lines: list[BillLine], advertised: Advertised | None) -> tuple[list[BillLine], list[BillLine]]:

@@ -58,6 +58,7 @@ _AWAY = frozenset(
     ]
 )
 _TONGUE = re.compile(r"^/[a-z]{2}(?:[-_][A-Za-z]{2})?(?=/)")
+_INTO = frozenset(["add_to_cart", "view_cart", "checkout", "continue", "guest"])
 _NEVER_ON = frozenset(["quantity_plus", "quantity_minus", "resend"])
 """Whatever else its words say: one more of the item, and the confirmation of an order of long ago."""
 
@@ -91,7 +92,7 @@ def candidates(
             continue
         if control.tag == "summary" or set(control.classes) & _NEVER_ON or _leads_back(control, scene, memory, stage):
             continue  # a summary unfolds a part of this page
-        if control.checked is not None and not control.classes:
+        if control.checked is not None and not set(control.classes) & _INTO:
             continue  # a toggle says that something is on
         if not anew and memory.added and control.intends(Intent.ADD_TO_CART) and _put_in_before(control, memory):
             continue

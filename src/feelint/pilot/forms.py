@@ -135,12 +135,7 @@ def _fill(scene: Scene, memory: Memory, result: Work, login: set[int], stage: St
     paying = card_forms(scene) | search_forms(scene)
     early: list[Action] = []
     for control, datum in fields(scene):
-        if (
-            datum in FORBIDDEN
-            or control.readonly
-            or control.node in login
-            or (control.form >= 0 and control.form in paying)
-        ):
+        if datum in FORBIDDEN or control.readonly or control.node in login or control.form in paying:
             continue
         if stage.rank < Stage.DETAILS.rank and not (control.required or repair) and datum not in ("quantity",):
             continue

@@ -35,6 +35,10 @@ _BUYING = re.compile(
 )
 
 
+_NUMBERED_SEAT = re.compile(r"\bplaces?\s+(?:n[°º]\s*)?\d{1,4}\b(?!\s*(?:[.,]\s*\d|zł|zl\b|pln))", re.I)
+"""French for a seat with its number, in letters Polish for paying: "place 12" is a seat, "place" and "place 12 zł" pay."""
+
+
 def needs_card(text: str) -> bool:
     """Whether an option asks for card data, by its words."""
     return bool(_CARD.search(text))
@@ -47,7 +51,7 @@ def pays(text: str) -> bool:
 
 def only_pays(text: str) -> bool:
     """Whether a control's words pay and do not buy: "Pay now", "Submit payment"; "Buy now" begins where these end."""
-    return bool(_PAYING.search(text)) and not _BUYING.search(text)
+    return bool(_PAYING.search(_NUMBERED_SEAT.sub(" ", text))) and not _BUYING.search(text)
 
 
 def speaks_of_payment(label: str) -> bool:
@@ -69,7 +73,10 @@ _DELIVERY = re.compile(
     r"|werkdagen|dias? [úu]teis|dni robocz\w+|arbetsdagar|vardagar|usps|ups|dhl|fedex|dpd|gls|hermes|evri|postnl|postnord|colissimo|chronopost"
     r"|mondial relay|correos|seur|mrw|brt|poste italiane|ctt|inpost|paczkomat\w*|kurier\w*|royal mail|parcelforce|australia post|canada post"
     r"|bring|schenker|budbee|instabox|courier|parcel|postal|priority mail|e-?ticket|print at home|by e-?mail|download|will call|click (?:&|and) collect"
-    r"|standard|express|overnight|next day)\b|営業日|宅配|郵便|ヤマト|佐川|ゆうパック|配送",
+    r"|e-?billets?|billets? [ée]lectroniques?|e-?bigliett[oi]|bigliett[oi] elettronic[oi]|e-?bilet\w*|e-?biljett\w*|e-?kaartjes?"
+    r"|entradas? electr[óo]nicas?|bilhetes? eletr[óo]nicos?|elektronisches? ticket|per post|by post|par (?:la )?poste|envoi postal"
+    r"|por correo postal|per posta|pelo correio|poczt[ąa]|med posten|(?:par|per|por|via|mit|met|med) e-?mail|e-?mailem|via e-post"
+    r"|standard|express|overnight|next day)\b|電子チケット|営業日|宅配|郵便|ヤマト|佐川|ゆうパック|配送",
     re.I,
 )
 _FREE = re.compile(

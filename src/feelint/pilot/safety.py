@@ -105,8 +105,8 @@ def order_control(scene: Scene, stage: Stage) -> Control | None:
     found = [c for c in found if c.form < 0 or c.form not in searching]
     asked = Counter(control.form for control, datum in fields(scene) if datum not in OPTIONAL)
     found = [c for c in found if c.form < 0 or asked[c.form] != 1 or set(c.classes) & _ORDERING] or found
-    last = stage is Stage.REVIEW
-    by_words = [c for c in found if may_order(c) or ends_checkout(c, scene) or (last and is_two_faced(c.classes))]
+    late = stage.rank >= Stage.PAYMENT.rank
+    by_words = [c for c in found if may_order(c) or ends_checkout(c, scene) or (late and is_two_faced(c.classes))]
     verbs = [c for c in found if "pay_verb" in c.classes and (c.tag != "a" or c.role == "button")]
     submits = [c for c in found if _submits(c) and c.name]
     buttons = [c for c in by_words if c.tag != "a" or c.role == "button"]
@@ -173,7 +173,7 @@ def _may_order_early(classes: set[str], scene: Scene) -> bool:
     """Before the payment stage: order words count where the page also asks how to pay, or is a whole checkout."""
     if not classes & (_ORDERING | {"ambiguous", "pay_verb"}):
         return False
-    if is_two_faced(classes) and (_offers_payment(scene) or _takes_address(scene)):
+    if is_two_faced(classes) and (_offers_payment(scene) or (_takes_address(scene) and _asks_who(scene))):
         return True
     if classes & _ONWARD:
         return False
@@ -182,6 +182,11 @@ def _may_order_early(classes: set[str], scene: Scene) -> bool:
     if classes & _ORDERING:
         return True
     return _offers_payment(scene) or _takes_address(scene)
+
+
+def _asks_who(scene: Scene) -> bool:
+    """Whether a name or a street is asked for: a place alone is what a basket asks for to say the postage."""
+    return any(datum in ("first_name", "last_name", "full_name", "street") for _, datum in fields(scene))
 
 
 def _takes_address(scene: Scene) -> bool:

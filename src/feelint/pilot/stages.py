@@ -90,6 +90,8 @@ def place(scene: Scene, memory: Memory) -> Stage:
     stage = stage_of(scene)
     if any(visit.stage.rank >= Stage.PAYMENT.rank and not visit.result for visit in memory.visits):
         return max(stage, Stage.PAYMENT, key=lambda each: each.rank)
+    if stage is Stage.DELIVERY and _only_estimates(scene, memory):
+        return Stage.BASKET
     entered = any(
         visit.stage.rank >= Stage.DETAILS.rank
         or visit.decision.intent in ("checkout", "guest")
@@ -115,6 +117,14 @@ def place(scene: Scene, memory: Memory) -> Stage:
     if stage.rank > Stage.PRODUCT.rank or not memory.added:
         return stage
     return asked[0] if asked else Stage.DETAILS
+
+
+def _only_estimates(scene: Scene, memory: Memory) -> bool:
+    """Whether a page that calls itself the basket says what the deliveries cost, by a post code, and opens the checkout."""
+    given = {action.datum for visit in memory.visits for action in visit.decision.actions} - {"", "quantity"}
+    if given - {"postal_code", "country", "region", "city"} or _headed(scene) != [Stage.BASKET] or _marked(scene):
+        return False
+    return any(c.visible and c.intends(Intent.CHECKOUT) for c in scene.controls)
 
 
 def _is_the_items(scene: Scene, memory: Memory) -> bool:

@@ -80,9 +80,10 @@ def runs(controls: Sequence[Control], fits: Callable[[Control], bool]) -> list[l
 
 def _is_plain(control: Control) -> bool:
     """It says nothing of what it does, and submits no form by itself."""
+    told = set(control.classes) - ({"select_option"} if control.role == "" else set())
     return (
         control.type != "submit"
-        and not (control.href or control.classes or control.disabled or control.expanded is not None)
+        and not (control.href or told or control.disabled or control.expanded is not None)
         and 0 < len(control.name.strip()) <= _LONGEST
     )
 

@@ -16,6 +16,7 @@ from feelint.pilot.swatches import gap, runs
 
 INTENT = "tile"
 """The intent of a decision that presses one."""
+_NO_ANSWER = frozenset(("wishlist", "compare", "share", "search", "newsletter", "close", "edit", "back", "add_to_cart"))
 
 
 def missing_tile(scene: Scene, memory: Memory, forms: set[int], *, repair: bool) -> Control | None:
@@ -76,8 +77,8 @@ def _open_toggles(shown: Sequence[Control], forms: set[int]) -> list[list[Contro
     sets: list[list[Control]] = []
     last: Control | None = None
     for control in shown:
-        named = control.name.strip() and not control.classes and control.form in (*forms, -1)
-        if control.checked is None or control.intends(Intent.CHOICE) or not named:
+        fits = control.name.strip() and control.form in (*forms, -1) and not set(control.classes) & _NO_ANSWER
+        if control.checked is None or control.intends(Intent.CHOICE) or not fits:
             last = None
             continue
         if last is None or gap(last, control):

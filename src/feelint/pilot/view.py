@@ -144,7 +144,7 @@ _LANGUAGE = re.compile(r"[a-z]{2,3}(?:[-_][A-Za-z]{2,8})?")
 def search_forms(scene: Scene) -> frozenset[int]:
     """The forms that search, subscribe, redeem or switch the language and ask nothing else: no part of the way.
 
-    One that redeems and leads on to the next step is part of it.
+    One that redeems and leads on to the next step is part of it, and one that puts the item into the basket.
     """
     by_form: dict[int, set[bool]] = {}
     for control, datum in fields(scene):
@@ -159,6 +159,7 @@ def search_forms(scene: Scene) -> frozenset[int]:
         if datum in _NOT_OURS - {"coupon"} or c.role == "searchbox" or "search" in c.classes
     }
     named |= {c.form for c, _ in fields(scene) if _offers_languages(c, scene.lang)}
+    named -= {c.form for c in scene.controls if c.visible and c.intends(Intent.ADD_TO_CART)}
     return frozenset(form for form, asides in by_form.items() if asides == {True} and form in named)
 
 

@@ -163,6 +163,7 @@ def _journey(capture: Capture, options: JudgeOptions, known: Extensions, taken: 
         varied=record.varied_groups,
         unvaried=record.unvaried_groups,
         opted=opted,
+        taken=scenes.opted(read, "radio"),
     )
     ledger = ledger.model_copy(update={"leaflets": read_leaflets(capture, environment, ledger)})
     name = _name(record, taken)
@@ -244,7 +245,7 @@ def _probe(
     totalled = any(step.bill and step.bill.total for step in result.steps)
     steps = read.with_probe(result, ledger) if totalled else ()
     many = int(result.subject) if result.kind == "quantity" else quantity
-    own = build_ledger(steps, quantity=many, opted=opted) if steps else None
+    own = build_ledger(steps, quantity=many, opted=opted, taken=scenes.opted(read, "radio")) if steps else None
     fields = {key: getattr(result, key) for key in ("kind", "subject", "group", "ok", "why", "before", "after")}
     return ReportProbe(**fields, ledger=own, state=scenes.probe_state(read, number, own or ledger))
 

@@ -112,14 +112,14 @@ def _result(probe: Probe, states: Sequence[Step]) -> ProbeResult:
     )
 
 
-def opted(read: Read) -> tuple[str, ...]:
-    """The names of the boxes that the walk itself ticked."""
+def opted(read: Read, kind: str = "checkbox") -> tuple[str, ...]:
+    """The names of the boxes that the walk itself ticked; with ``kind`` "radio" of the radios that it took."""
     return tuple(
         dict.fromkeys(
             control.name or action.name
             for step, snapshot in read.steps
             for action in _actions(snapshot)
-            if action.kind == "tick" and (control := step.scene.control(action.node)) and control.type == "checkbox"
+            if action.kind == "tick" and (control := step.scene.control(action.node)) and control.type == kind
         )
     )
 
