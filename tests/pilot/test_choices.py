@@ -234,3 +234,11 @@ def test_an_option_of_which_only_the_condition_is_told_has_no_known_price() -> N
         None,
         "9.95 GBP",
     ]
+
+
+def test_a_table_of_toggles_is_no_group_of_buttons() -> None:
+    """Slots of one name on several days say whether they are on: each press would only move the mark."""
+    row = "<tr><td>{}</td>" + "<td><button type=button{}>9:00 – 14:00 free</button></td>" * 3 + "</tr>"
+    table = "<h1>Delivery</h1><form><h2>Choose your delivery slot</h2><table>{}</table><button>Continue</button></form>"
+    toggles = scene(table.format(row.format("Mon", *[" aria-pressed=false"] * 3)))
+    assert [group.key for group in groups(toggles) if group.key.startswith("buttons:")] == []

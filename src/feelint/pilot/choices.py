@@ -89,11 +89,15 @@ def _group(key: str, options: list[Control]) -> Group:
 
 
 def _button_groups(scene: Scene) -> list[Group]:
-    """Buttons of one name, each beside an option of its own ("Select", "Select"): the choice is the press."""
+    """Buttons of one name, each beside an option of its own ("Select", "Select"): the choice is the press.
+
+    One that says whether it is on is no such button.
+    """
     by_name: dict[str, list[Control]] = {}
     for control in scene.controls:
         ordering = set(control.classes) & {"pay_ok", "order_weak", "ambiguous", "wallet"}
-        if control.visible and control.intends(Intent.SELECT_OPTION) and not control.disabled and not ordering:
+        presses = control.intends(Intent.SELECT_OPTION) and control.checked is None
+        if presses and control.visible and not control.disabled and not ordering:
             by_name.setdefault(plain_label(control.name), []).append(control)
     result = []
     for name, options in by_name.items():
