@@ -163,3 +163,18 @@ def test_a_link_to_what_lies_behind_leads_back() -> None:
     seen = scene(body, url="https://shop.test/pay")
     assert [way.control.name for way in candidates(seen, walked, Stage.DELIVERY, set())[0]] == ["Continue"]
     assert "Review your order" in ways(body, Stage.DELIVERY)
+
+
+@pytest.mark.parametrize(
+    ("lang", "more", "no"),
+    [
+        ("it", "Sì, aggiungi", "No, grazie"),
+        ("en", "Yes, add it", "No, thanks"),
+        ("de", "Ja, hinzufügen", "Nein, danke"),
+    ],
+)
+def test_what_is_offered_on_top_is_declined(lang: str, more: str, no: str) -> None:
+    """A big button that adds it, a small link that does not, and a basket that was opened in vain before."""
+    offer = f"<h3>Syrup</h3><p>€7.90</p><form method=post><button>{more}</button></form><a href=/c>{no}</a>"
+    ways, _ = candidates(scene(offer, lang), after_adding(), Stage.PRODUCT, set())
+    assert ways[0].control.name == no

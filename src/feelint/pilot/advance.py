@@ -39,7 +39,7 @@ _WORTH: dict[Stage, dict[Intent, float]] = {
     Stage.REVIEW: {},
 }
 _AFTER_ADDING: dict[Intent, float] = {
-    Intent.VIEW_CART: 7, Intent.CHECKOUT: 6, Intent.GUEST: 3, Intent.CONTINUE: 3, Intent.DECLINE: 2.5, Intent.ORDER: 2,
+    Intent.VIEW_CART: 7, Intent.CHECKOUT: 6, Intent.GUEST: 3, Intent.CONTINUE: 3, Intent.DECLINE: 2.5, Intent.ORDER: 1.2,
 }  # fmt: skip
 """Past the basket page leads a way on which what it shows first, and offers to take out, is not seen."""
 _AWAY = frozenset(
