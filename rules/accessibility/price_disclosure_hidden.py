@@ -48,7 +48,8 @@ def _out_of_sight(ctx: Context, one: Sighting, charge: Charge) -> Control | None
     for button in [ctx.order_control] if ctx.order_control in scene.controls else onward:
         look = button.look if button else None
         view = {a.money for a in scene.amounts if a.visible and a.money and in_view(a.look, look, screen)}
-        whole = price is not None and any(money >= price + charge.amount for money in view)
+        alike = [money for money in view if price is not None and money.currency == price.currency]
+        whole = price is not None and any(money >= price + charge.amount for money in alike)
         away = in_view(one.amount.look, look, screen) is False
         if away and price in view and charge.amount not in view and not whole:
             return button

@@ -200,6 +200,7 @@ def _differences(expected: dict[str, Any], found: Charge, walked: set[str]) -> l
 def _compare_findings(result: Result) -> None:
     assert result.report is not None
     truth = result.scenario.truth
+    result.wrong += [f"{each.rule} broke: {each.message}" for each in result.report.verdicts if each.kind == "error"]
     if "must" not in truth:
         return
     must = set(truth["must"])
