@@ -160,3 +160,18 @@ def test_no_minimum_is_no_reason(lang: str, text: str, reason: str) -> None:
 
 def _fixed(control: Control) -> Control:
     return control.model_copy(update={"look": Look(box=Box(x=1200, y=600, w=24, h=24), fixed=True)})
+
+
+def test_a_box_that_the_walk_ticked_itself_is_no_preset() -> None:
+    """The page came back with the box on: an experiment that leaves it out would only repeat the refusal."""
+    body = "<h1>Extras</h1><form><label><input type=checkbox name=a{}>Print at home £1.50</label><button>Continue</button></form>"
+    seen, before = scene(body.format("")), after_adding()
+    ticked = Decision(
+        stage=Stage.DETAILS,
+        actions=(Action(kind="tick", node=1, name="Print at home £1.50"),),
+        why="",
+        intent="continue",
+    )
+    again = scene(body.format(" checked"))
+    assert [choice.kind for choice in work(again, before, Stage.DETAILS).choices] == ["untick"]
+    assert work(again, before.with_visit(signature(seen), seen.url, ticked), Stage.DETAILS).choices == []

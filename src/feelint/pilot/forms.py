@@ -270,12 +270,18 @@ def _tick(scene: Scene, memory: Memory, result: Work, stage: Stage, *, repair: b
     """Boxes: required consents before the payment stage, overrides of probes, and what a refusal points at."""
     overrides = memory.wants.taken
     boxes = [c for c in scene.controls if c.intends(Intent.CHOICE) and not is_radio(c) and reachable(c)]
+    own = {action.name for visit in memory.visits for action in visit.decision.actions if action.kind == "tick"}
     for box in boxes:
         key = extra_key(box)
         if box.checked and box.default_checked and overrides.get(key) == "off":
             result.actions.append(Action(kind="untick", node=box.node, name=box.name))
             continue
-        if is_paid_extra(box, scene) and box.checked and not any(c.key == key for c in memory.choices):
+        if (
+            is_paid_extra(box, scene)
+            and box.checked
+            and box.name not in own
+            and not any(c.key == key for c in memory.choices)
+        ):
             result.choices.append(Choice(key, "untick", stage, box.name, ("on", "off"), "on"))
         if box.checked or not _needed(box, repair=repair) or stage.rank >= Stage.PAYMENT.rank:
             continue
