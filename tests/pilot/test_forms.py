@@ -6,7 +6,8 @@ import pytest
 
 from feelint.model.walk import Action
 from feelint.model.words import Stage
-from feelint.pilot.forms import Work, extra_key, is_paid_extra, is_placeholder, work
+from feelint.pilot.field import is_placeholder
+from feelint.pilot.forms import Work, extra_key, is_paid_extra, work
 from feelint.pilot.memory import Memory
 from tests.pilot.scenes import BILL, after_adding, memory, scene, step
 

@@ -7,7 +7,7 @@ from feelint.model.walk import Action
 from feelint.model.words import Intent, Stage
 from feelint.pilot.ages import asking_page, grown_up
 from feelint.pilot.choices import groups
-from feelint.pilot.forms import fill
+from feelint.pilot.field import fill
 from feelint.pilot.memory import Memory
 from feelint.pilot.safety import refusal
 from feelint.pilot.view import fields

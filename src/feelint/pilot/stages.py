@@ -9,7 +9,8 @@ from feelint.extract.words import heading_stage
 from feelint.model.scene import Control, Scene
 from feelint.model.words import Intent, Stage
 from feelint.pilot.choices import groups
-from feelint.pilot.forms import is_placeholder, login_fields
+from feelint.pilot.field import is_placeholder
+from feelint.pilot.forms import login_fields
 from feelint.pilot.lexis import delivers, pays, speaks_of_delivery
 from feelint.pilot.listings import is_listing
 from feelint.pilot.memory import Memory
