@@ -17,6 +17,7 @@ from feelint.model.ledger import Charge, Ledger
 from feelint.model.report import Report
 from feelint.model.words import Severity, Stage
 from feelint.money import Money
+from feelint.pilot.recording import read as read_recording
 from feelint.policy.judge import JudgeOptions, judge
 from feelint.testing.papershop import load_shop, load_truth, serve
 from feelint.walker.browser import launch
@@ -62,6 +63,8 @@ class Result:
     charges_in_truth: int = 0
     false_alarms: list[str] = field(default_factory=list)
     missed: list[str] = field(default_factory=list)
+    story: str = ""
+    """What the walk decided, look by look, and what its last look showed: for whoever reads that a test failed."""
 
     @property
     def reached(self) -> bool:
@@ -113,7 +116,23 @@ async def run_url(
         if journey.ledger is not None:
             result.total = journey.ledger.total
     compare(result)
+    if result.wrong and (out / "capture.json").exists():
+        result.story = story(out)
     return result
+
+
+def story(capture: Path) -> str:
+    """The decisions of a walk, one in a line, and the controls and complaints of its last look."""
+    opened, told, scene = open_capture(capture), [], None
+    for name in opened.record.scenes:
+        recorded = read_recording(opened.text(name))
+        scene, visits = recorded.scene, recorded.memory.visits
+        before = f"(before: {visits[-1].result}) " if visits and visits[-1].result else ""
+        told.append(f"{name} {scene.url} {before}{recorded.expected}")
+    if scene is not None:
+        told.append("controls: " + " | ".join(c.name or c.tag for c in scene.controls if c.visible))
+        told.append("complaints: " + " | ".join(s.text for s in scene.sentences if s.alert))
+    return "\n".join(told)
 
 
 async def _walk(url: str, options: WalkOptions, out: Path, browser: Browser, level: Level) -> None:
@@ -229,4 +248,4 @@ def assert_as_told(result: Result, open_cause: str = "") -> None:
         pytest.xfail(f"{open_cause}: {'; '.join(result.wrong)}")
     if result.scenario.honest:
         assert result.false_alarms == []
-    assert result.wrong == []
+    assert result.wrong == [], result.story
