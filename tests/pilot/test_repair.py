@@ -103,6 +103,25 @@ def test_an_empty_basket_sends_back_to_the_item_and_it_is_put_in_again() -> None
     assert told[-1] == "empty-basket"
 
 
+def test_a_basket_that_shows_nothing_and_leads_nowhere_sends_back_once() -> None:
+    sizes = "<label>Größe <select required><option value=''>wählen</option><option>M</option></select></label>"
+    link = "<a href=/korb>Warenkorb (0)</a>"
+    unset, chosen = (
+        scene(f"<h1>Hemd</h1><p>40,00 €</p><form>{form}<button{off}>In den Warenkorb</button></form>{link}", "de", url="https://laden.test/hemd")
+        for form, off in ((sizes, " disabled"), (sizes.replace("<option>", "<option selected>"), ""))
+    )  # fmt: skip
+    bare = scene("<h1>Warenkorb</h1><a href=/>Weiter stöbern</a>", "de", url="https://laden.test/korb")
+    remembered, told = memory("DE"), []
+    for page in (unset, chosen, chosen, bare, unset, chosen, chosen, bare):
+        decision, remembered = decide(page, remembered)
+        told.append(decision.reason if isinstance(decision, Stop) else decision.actions[-1].name)
+        if isinstance(decision, Stop):
+            break
+        remembered = remembered.with_visit(signature(page), page.url, decision, "")
+    way = ["Größe", "In den Warenkorb", "Warenkorb (0)"]
+    assert told == [*way, "the item's page", *way, "no-way-on"]
+
+
 EXTRAS = """<fieldset><legend>Ticket delivery</legend><p><label><input type=checkbox name=a1> Print at home (+£2.50)</label></p>
 <p><label><input type=checkbox name=a2> Registered mail (+£6.90)</label></p></fieldset>
 <fieldset><legend>Souvenirs</legend><p><label><input type=checkbox name=b1> Programme (+£4.00)</label></p>

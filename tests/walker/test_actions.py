@@ -82,6 +82,43 @@ def test_presses_what_was_decided_on_and_nothing_else(case: str, browser: Browse
     assert text == ("" if expected else "pressed")
 
 
+LAST_MOMENT = {
+    "an overlay": ("document.body.insertAdjacentHTML('beforeend', `<div style='position:fixed;inset:0' ${acts}></div>`)", "covered"),
+    "another button over it": (
+        "document.body.insertAdjacentHTML('beforeend', `<button style='position:fixed;inset:0' ${acts}>Pay now</button>`)", "covered"),
+    "another button in its place": (
+        "document.querySelector('button').outerHTML = `<button ${acts}>Pay now</button>`", "covered"),
+    "other words": ("document.querySelector('button').textContent = 'Pay now'", "changed"),
+    "another form": ("document.querySelector('form').setAttribute('action', '/order')", "changed"),
+}  # fmt: skip
+ACTS = "onpointerdown onmousedown onpointerup onmouseup onclick"
+
+
+@pytest.mark.parametrize("case", LAST_MOMENT)
+def test_what_slides_under_the_mouse_in_the_last_moment_gets_no_press(
+    case: str, browser: Browser, run: Run[Any], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    change, expected = LAST_MOMENT[case]
+    acts = " ".join(f"{each}=\"o.textContent += 'pressed'\"" for each in ACTS.split())
+
+    async def pressing(base: str) -> tuple[str, Any, str]:
+        async with visit(browser, base) as session:
+            look, mouse = await session.look(), session.page.mouse
+            click = mouse.click
+
+            async def late(x: float, y: float) -> None:
+                await session.page.evaluate(f"const acts = {acts!r}; {change}; void 0")
+                await click(x, y)
+
+            monkeypatch.setattr(mouse, "click", late)
+            result = await session.do(press(look.scene, "Go"), look.scene)
+            return result, await session.page.evaluate("o.textContent"), session.page.url
+
+    with serve(shop_with(f"<form action=/next><button {acts}>Go</button></form>")) as base:
+        result, told, url = run(pressing(base))
+    assert (result, told, url) == (expected, "", f"{base}/")
+
+
 def test_digits_in_a_label_may_change(browser: Browser, run: Run[Any]) -> None:
     html = f"<button {PRESSED}>Go (59 s)</button>"
     change = "document.querySelector('button').textContent = 'Go (58 s)'"

@@ -32,6 +32,17 @@ def back_to_the_item(scene: Scene, memory: Memory, stage: Stage) -> Decision | N
     return Decision(stage=stage, actions=(goto,), why="goes back to the item: the basket is empty", intent=AGAIN)
 
 
+def try_again(scene: Scene, memory: Memory, stage: Stage) -> Decision | None:
+    """The item's page once more, where a basket shows no row and leads nowhere: it was put in once, and in vain."""
+    presses = [visit.url for visit in memory.visits if visit.decision.intent == "add_to_cart"]
+    went_back = any(visit.decision.intent == AGAIN for visit in memory.visits)
+    bare = stage is Stage.BASKET and (scene.bill is None or not scene.bill.lines)
+    if not bare or not presses or went_back:
+        return None
+    goto = Action(kind="goto", value=presses[0], name="the item's page", opens=True)
+    return Decision(stage=stage, actions=(goto,), why="goes back to the item: its basket leads nowhere", intent=AGAIN)
+
+
 def again(scene: Scene, memory: Memory) -> bool:
     """Whether putting it into the basket seems to have failed.
 
@@ -39,7 +50,8 @@ def again(scene: Scene, memory: Memory) -> bool:
     page did, and the walk has come back from there; or the page complains, and something on it is still to be answered.
     """
     acts = [visit.decision.intent for visit in memory.visits if visit.decision.intent not in ("overlay", "wait")]
-    if acts[-1:] and acts[-1] in _STILL_TO_ADD:
+    led = [act for act in acts if act != "fill"]
+    if led[-1:] and led[-1] in _STILL_TO_ADD:
         return True
     buyers = {c.form for c in scene.controls if c.visible and c.intends(Intent.ADD_TO_CART)}
     complains = bool(buyers) and acts[-1:] == ["add_to_cart"] and memory.refused(signature(scene))

@@ -9,7 +9,7 @@ from urllib.parse import urljoin
 from feelint.model.scene import Control, Scene
 from feelint.model.walk import Action, Decision, Stop
 from feelint.model.words import Intent, Outcome, Stage
-from feelint.pilot.adding import again, back_to_the_item, first_of
+from feelint.pilot.adding import again, back_to_the_item, first_of, try_again
 from feelint.pilot.advance import Candidate, candidates, gone
 from feelint.pilot.aftermath import thanks
 from feelint.pilot.choices import groups, price_of
@@ -172,6 +172,8 @@ def _check_out(
         elif seen > 0 and stage.rank >= Stage.DETAILS.rank:
             return _end(scene, stage, "no-way-on", refused), noted
         return _decision(stage, actions, _why(todo, ways), _intent(ways), ways, refused), noted
+    if (back := try_again(scene, noted, stage)) is not None:
+        return back, noted
     return _end(scene, stage, "no-way-on", refused), noted
 
 

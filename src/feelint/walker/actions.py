@@ -240,10 +240,18 @@ class Hands:
             return why
         if frame is not self.page.main_frame and not await self._frame_on_top(aim["x"] + dx, aim["y"] + dy):
             return "covered"
-        await self.page.mouse.down()
-        await self.page.mouse.up()
+        await self.page.mouse.click(aim["x"] + dx, aim["y"] + dy)
         self._last_press = monotonic()
-        return ""
+        return await self._landed(frame)
+
+    async def _landed(self, frame: Frame) -> str:
+        """Why the press did not fall on its element; a press that took the page away with it did."""
+        try:
+            return str(await frame.evaluate(script("hands.js"), {"do": "landed"}))
+        except PlaywrightError:
+            if self.page.is_closed() or self.gate.crashed:
+                raise
+            return ""
 
     def _refused(self, control: Control, scene: Scene, stage: Stage) -> str:
         why = self.refuse(control, scene, stage)

@@ -36,6 +36,31 @@
       .filter(([x, y]) => x >= 0 && y >= 0 && x < innerWidth && y < innerHeight);
   };
 
+  const judge = (el, before, { x, y }) => {
+    const found = hit(x, y);
+    return !el.isConnected || !found || !reaches(el, found) ? "covered" : store.print(el) !== before ? "changed" : "";
+  };
+  // The page may change in the last moment: a press that would fall on anything else is taken from the page whole.
+  const PRESS = ["pointerdown", "mousedown", "pointerup", "mouseup", "click"];
+  const watchPress = (el, before, spot) => {
+    if (store.press) store.press.end();
+    const windows = new Set([window, windowOf(el)]);
+    const press = { result: null };
+    const listen = (event) => {
+      if (!event.isTrusted) return;
+      press.result ??= judge(el, before, spot);
+      if (!press.result) return;
+      event.preventDefault();
+      event.stopImmediatePropagation();
+    };
+    for (const each of windows) for (const type of PRESS) each.addEventListener(type, listen, true);
+    press.end = () => {
+      for (const each of windows) for (const type of PRESS) each.removeEventListener(type, listen, true);
+      store.press = null;
+    };
+    store.press = press;
+  };
+
   const windowOf = (el) => el.ownerDocument.defaultView;
   const fire = (el, Kind, type, init) => el.dispatchEvent(new (windowOf(el)[Kind])(type, { bubbles: true, composed: true, ...init }));
   const write = (el, value) => {
@@ -71,10 +96,18 @@
       // After the mouse has come to rest on it: still the same element, with the same words, under the mouse?
       const el = find(order.id);
       if (!el) return { result: "gone" };
-      const found = hit(order.x, order.y);
       const print = store.print(el);
       const before = store.prints.get(order.id) ?? print;
-      return { result: !found || !reaches(el, found) ? "covered" : print !== before ? "changed" : "", print, before };
+      const result = judge(el, before, order);
+      if (!result) watchPress(el, before, order);
+      return { result, print, before };
+    }
+    case "landed": {
+      // What became of the press that "confirm" announced: empty when it fell on its element.
+      const press = store.press;
+      if (!press) return "";
+      press.end();
+      return press.result ?? "covered";
     }
     case "fill":
       return order.fields.map(fillOne);
