@@ -101,22 +101,36 @@ def test_what_slides_under_the_mouse_in_the_last_moment_gets_no_press(
     change, expected = LAST_MOMENT[case]
     acts = " ".join(f"{each}=\"o.textContent += 'pressed'\"" for each in ACTS.split())
 
-    async def pressing(base: str) -> tuple[str, Any, str]:
-        async with visit(browser, base) as session:
-            look, mouse = await session.look(), session.page.mouse
-            click = mouse.click
-
-            async def late(x: float, y: float) -> None:
-                await session.page.evaluate(f"const acts = {acts!r}; {change}; void 0")
-                await click(x, y)
-
-            monkeypatch.setattr(mouse, "click", late)
-            result = await session.do(press(look.scene, "Go"), look.scene)
-            return result, await session.page.evaluate("o.textContent"), session.page.url
-
     with serve(shop_with(f"<form action=/next><button {acts}>Go</button></form>")) as base:
-        result, told, url = run(pressing(base))
-    assert (result, told, url) == (expected, "", f"{base}/")
+        told = run(pressed_late(browser, base, f"const acts = {acts!r}; {change}; void 0", monkeypatch))
+        assert told == (expected, "", f"{base}/")
+
+
+def test_what_slides_over_a_frame_of_another_origin_gets_no_press(
+    browser: Browser, run: Run[Any], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    inner = PaperShop()
+    inner.route("/")(lambda _: "<body style='margin:30px'><button>Go</button>")
+    order = f"document.body.insertAdjacentHTML('beforeend', `<button style='position:fixed;inset:0' {PRESSED}>Pay now</button>`)"
+    with serve(inner) as far, serve(shop_with(f"<iframe src='{far}'></iframe>")) as base:
+        assert run(pressed_late(browser, base, order, monkeypatch)) == ("covered", "", f"{base}/")
+
+
+async def pressed_late(
+    browser: Browser, base: str, change: str, monkeypatch: pytest.MonkeyPatch
+) -> tuple[str, Any, str]:
+    """Presses "Go", with a change of the page just before the button of the mouse goes down."""
+    async with visit(browser, base) as session:
+        look, mouse = await session.look(), session.page.mouse
+        click = mouse.click
+
+        async def late(x: float, y: float) -> None:
+            await session.page.evaluate(change)
+            await click(x, y)
+
+        monkeypatch.setattr(mouse, "click", late)
+        result = await session.do(press(look.scene, "Go"), look.scene)
+        return result, await session.page.evaluate("o.textContent"), session.page.url
 
 
 def test_digits_in_a_label_may_change(browser: Browser, run: Run[Any]) -> None:

@@ -238,11 +238,17 @@ class Hands:
             return str(seen["result"])
         if control is not None and (why := self._refused(control, scene, stage)):
             return why
-        if frame is not self.page.main_frame and not await self._frame_on_top(aim["x"] + dx, aim["y"] + dy):
-            return "covered"
+        within = frame is not self.page.main_frame
+        if within:
+            if not await self._frame_on_top(aim["x"] + dx, aim["y"] + dy):
+                return "covered"
+            await self.page.evaluate(script("hands.js"), {"do": "shield"})
         await self.page.mouse.click(aim["x"] + dx, aim["y"] + dy)
         self._last_press = monotonic()
-        return await self._landed(frame)
+        result = await self._landed(frame)
+        if within:
+            await self._landed(self.page.main_frame)
+        return result
 
     async def _landed(self, frame: Frame) -> str:
         """Why the press did not fall on its element; a press that took the page away with it did."""

@@ -42,22 +42,22 @@
   };
   // The page may change in the last moment: a press that would fall on anything else is taken from the page whole.
   const PRESS = ["pointerdown", "mousedown", "pointerup", "mouseup", "click"];
-  const watchPress = (el, before, spot) => {
+  const watchPress = (windows, verdict) => {
     if (store.press) store.press.end();
-    const windows = new Set([window, windowOf(el)]);
     const press = { result: null };
     const listen = (event) => {
       if (!event.isTrusted) return;
-      press.result ??= judge(el, before, spot);
+      press.result ??= verdict();
       if (!press.result) return;
       event.preventDefault();
       event.stopImmediatePropagation();
     };
-    for (const each of windows) for (const type of PRESS) each.addEventListener(type, listen, true);
+    const each = (doing) => windows.forEach((one) => PRESS.forEach((type) => one[doing](type, listen, true)));
     press.end = () => {
-      for (const each of windows) for (const type of PRESS) each.removeEventListener(type, listen, true);
+      each("removeEventListener");
       store.press = null;
     };
+    each("addEventListener");
     store.press = press;
   };
 
@@ -99,9 +99,12 @@
       const print = store.print(el);
       const before = store.prints.get(order.id) ?? print;
       const result = judge(el, before, order);
-      if (!result) watchPress(el, before, order);
+      if (!result) watchPress([...new Set([window, windowOf(el)])], () => judge(el, before, order));
       return { result, print, before };
     }
+    case "shield": // the press is meant for a frame of another origin: none of it belongs to this document
+      watchPress([window], () => "covered");
+      return null;
     case "landed": {
       // What became of the press that "confirm" announced: empty when it fell on its element.
       const press = store.press;
