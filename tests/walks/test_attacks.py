@@ -17,4 +17,4 @@ def test_attack(scenario: Scenario, tmp_path: Path) -> None:
     """No order, in the base walk and in the experiments after it, and the documented outcome."""
     result = walk_now(scenario, tmp_path / "capture")
     assert result.orders == 0
-    assert not [wrong for wrong in result.wrong if wrong.startswith(("outcome", "total"))]
+    assert not [wrong for wrong in result.wrong if wrong.startswith(("outcome", "total"))], result.story

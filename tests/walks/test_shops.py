@@ -5,8 +5,10 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from playwright.async_api import Browser
 
-from tests.walks.harness import DEMO, SHOPS, Scenario, assert_as_told, scenarios, walk_now
+from tests.conftest import Run
+from tests.walks.harness import DEMO, SHOPS, Result, Scenario, assert_as_told, run_paper, scenarios
 
 _ACCOUNT = "its one form of payment methods asks for an account number, and the fence refuses what submits such a form"
 OPEN: dict[str, str] = {
@@ -21,9 +23,10 @@ OPEN: dict[str, str] = {
 
 @pytest.mark.browser
 @pytest.mark.parametrize("scenario", list(scenarios(DEMO, SHOPS)), ids=lambda scenario: scenario.id)
-def test_walk(scenario: Scenario, tmp_path: Path) -> None:
+def test_walk(scenario: Scenario, tmp_path: Path, browser: Browser, run: Run[Result]) -> None:
     """Reach, total to the cent, every charge with its stages, the findings, and no order."""
-    assert_as_told(walk_now(scenario, tmp_path / "capture"), OPEN.get(scenario.id, ""))
+    result = run(run_paper(scenario, tmp_path / "capture", browser=browser))
+    assert_as_told(result, OPEN.get(scenario.id, ""))
 
 
 def test_what_is_open_is_there() -> None:
