@@ -7,10 +7,14 @@ from collections.abc import Callable, Coroutine, Iterator
 from typing import Any, TypeVar
 
 import pytest
+from hypothesis import settings
 from playwright.async_api import Browser, async_playwright
 
 from feelint.errors import BrowserError
 from feelint.walker.browser import launch
+
+settings.register_profile("untimed", deadline=None)
+settings.load_profile("untimed")
 
 T = TypeVar("T")
 Run = Callable[[Coroutine[Any, Any, T]], T]

@@ -2,10 +2,9 @@
 
 from collections.abc import Iterator
 
-from feelint.api import Charge, ChargeKind, Context, Money, PriceRole, Step, Verdict, chooses_goods, label_kind, rule
+from feelint.api import Context, PriceRole, Verdict, chooses_goods, each_price, rule, with_tax
 
 NOT_FINAL = frozenset({PriceRole.FROM, PriceRole.RECURRING, PriceRole.INSTALLMENT, PriceRole.UNIT})
-SUMS = frozenset({ChargeKind.SUBTOTAL, ChargeKind.TOTAL})
 
 
 @rule(
@@ -20,7 +19,7 @@ def check(ctx: Context) -> Iterator[Verdict]:
         yield ctx.inapplicable("no-fixed-price", "The offer shows no fixed price for the item as it was bought.")
         return
     before = price.money
-    later = [(step, _each(ctx, step, before)) for step in ctx.steps if step.index > offer.index]
+    later = [(step, each_price(ctx.facts, step, before)) for step in ctx.steps if step.index > offer.index]
     risen = [(step, now) for step, now in later if now > before and not ctx.facts.within((now - before).amount, now)]
     if not risen:
         yield ctx.passed("item", f"The item costs {before.display()} at every step.")
@@ -31,34 +30,16 @@ def check(ctx: Context) -> Iterator[Verdict]:
         yield ctx.passed("item", f"{text} The option that was chosen accounts for it.")
     elif any(s.alert and now.display() in s.text for s in step.scene.sentences):
         yield ctx.passed("item", f"{text} A notice says so.")
-    elif any(chooses_goods(control) for control in offer.scene.controls):
-        yield ctx.review(
-            "item", f"{text} Did an option that was chosen change it?", reason="options", impact=now - before
+    elif with_tax(ctx.ledger, before, now):
+        ask = "The tax accounts for it. Does the offer say that its price is without tax?"
+        told = ctx.facts.said & {"tax_excl", "tax_incl"} == {"tax_excl"}
+        yield (
+            ctx.passed("item", text) if told else ctx.review("item", f"{text} {ask}", reason="tax", impact=now - before)
         )
+    elif any(chooses_goods(control) for control in offer.scene.controls):
+        ask = "Did an option that was chosen change it?"
+        yield ctx.review("item", f"{text} {ask}", reason="options", impact=now - before)
     else:
         seen = (ctx.quote(step, now.display()), ctx.quote(offer, before.display(), amount=price))
         stays = later[-1] in risen
         yield ctx.failed("item", f"{text} Nothing was changed.", critical=stays, impact=now - before, evidence=seen)
-
-
-def _each(ctx: Context, step: Step, before: Money) -> Money:
-    """The price of one piece in the step's bill; ``before`` where it cannot be told or is just that many times it."""
-    lines = [line for line in step.bill.lines if line.kind is ChargeKind.ITEM] if step.bill else []
-    names = {item.label for item in ctx.ledger.items}
-    own = lines if len(lines) == 1 else [line for line in lines if line.label in names and len(names) == 1]
-    if len(own) != 1:
-        return before
-    price = own[0].amount
-    if label_kind(own[0].label).kind in SUMS:
-        others = (c.amount for c in ctx.facts.added if c.amount.currency == price.currency and _within(c, step))
-        price -= sum(others, price - price)
-    if not before.amount or not price.amount % before.amount:
-        return before
-    return price * (ctx.facts.share(own[0]) / ctx.ledger.quantity)
-
-
-def _within(charge: Charge, step: Step) -> bool:
-    """Whether a step counts a charge without a row of its own: its sum of goods holds it."""
-    rows = step.bill.lines if step.bill else ()
-    counted = charge.first_counted is not None and charge.first_counted.step <= step.index
-    return counted and all(line.amount != charge.amount for line in rows)

@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
-from feelint.api import Charge, ChargeKind, Context, Money, Stage, Step, Verdict, asks_personal, rule
+from feelint.api import Charge, ChargeKind, Context, Money, Stage, Step, Verdict, personal_fields, rule
 
 HANGS_ON_DATA = frozenset({ChargeKind.TAX, ChargeKind.DUTY, ChargeKind.FULFILLMENT, ChargeKind.PAYMENT_FEE})
 """What can only be worked out from an address or a way to pay."""
@@ -18,7 +18,7 @@ def check(ctx: Context) -> Iterator[Verdict]:
     """Judge when the total first held the charges that every order pays and that hang on no data of the customer's."""
     fixed = [c for c in ctx.facts.added if c.kind not in HANGS_ON_DATA and not ctx.facts.declinable(c)]
     fixed = [c for c in fixed if _packs(ctx, c) and not ctx.facts.in_price(c, fixed)]
-    asking = next((step for step in ctx.steps if asks_personal(step)), None)
+    asking = next((step for step in ctx.steps if personal_fields(step)), None)
     late = [c for c in fixed if _is_late(ctx, c, asking)]
     if not late or _sum_is_shown(ctx, fixed, asking):
         yield ctx.passed("total", "The total held what every order pays before it asked who the customer is.")
@@ -29,7 +29,8 @@ def check(ctx: Context) -> Iterator[Verdict]:
     assert when is not None
     after = f", after the {asking.stage} step asked for personal data" if asking else ""
     text = f"The total first holds {listed} at the {when.stage} step{after}."
-    quoted = [ctx.quote(asking, asking.title)] if asking else []
+    asked = [ctx.quote(asking, one.name, one.node) for one in personal_fields(asking)[:1]] if asking else []
+    quoted = [*asked, *ctx.total_evidence(ctx.steps[when.step])]
     packs = tuple(dict.fromkeys(pack for c in late for pack in _packs(ctx, c)))
     if any(c.avoidable is None for c in late):
         ask = "Whether the customer can avoid it could not be tried."

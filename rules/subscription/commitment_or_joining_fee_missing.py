@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from feelint.api import Charge, Context, Stretch, Verdict, comes_to, notices, promises, recurs, rule, saying, stretches
+from feelint.api import Charge, Context, Stretch, Verdict, commits, notices, promises, recurs, rule, saying, stretches
 
 TOLD = frozenset({"term", "ends", "whole"})
 """What tells how long a price per period binds: its term, that it ends, or what all of it costs."""
@@ -29,12 +29,14 @@ def check(ctx: Context) -> Iterator[Verdict]:
     ]
     if later and not offered:
         at, told = later[0]
-        whole = comes_to(step.scene, price, told.text)
-        price_text = f"{ctx.facts.price_text}, which is {whole}" if whole else ctx.facts.price_text
+        whole = commits(step.scene, price, told.text)
+        price_text = f"{ctx.facts.price_text}, which is {whole.words}" if whole else ctx.facts.price_text
         text = f"{told.text!r} is said at the {at.stage} step only. The offer was {price_text}."
-        yield ctx.failed("term", text, evidence=[*ctx.price_evidence(), ctx.quote(at, told.text, told.node)])
+        quoted = [*ctx.price_evidence(), ctx.quote(at, told.text, told.node)]
+        yield ctx.failed("term", text, impact=whole.amount if whole else None, evidence=quoted)
     elif not offered and (aside := notices(ctx.ledger, "term")):
-        yield ctx.only_aside(aside)
+        bound = commits(step.scene, price, aside[0].clause.text)
+        yield ctx.only_aside(aside, bound.amount if bound else None)
     else:
         yield ctx.passed("term", "The offer tells the minimum term, or there is none.")
     for charge in (charge for charge in ctx.facts.added if "joining" in promises(charge.label)):

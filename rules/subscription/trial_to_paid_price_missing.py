@@ -47,6 +47,10 @@ def _judged(ctx: Context, step: Step, text: Text) -> Verdict:
     missing = [
         words for words, there in {"the price that follows": beside, "how long it lasts": lasts}.items() if not there
     ]
+    goes_on = any(by((told.node, told.look), (text.node, text.look)) for told in saying(step, {"renews", "later"}))
+    if missing and not goes_on and not text.says & {"trial", "first"}:
+        ask = "Elsewhere the page speaks of what goes on. Is that a trial, or for so many days only?"
+        return ctx.review("trial", f"{text.text!r}: {ask}", reason="trial-unclear", evidence=quoted)
     if missing:
         return ctx.failed("trial", f"{text.text!r} stands without {' and without '.join(missing)}.", evidence=quoted)
     return ctx.passed("trial", "The price that follows and the length stand with the trial.")

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from feelint.api import Charge, ChargeKind, Context, Verdict, claiming, rule, stands_out
+from feelint.api import Charge, ChargeKind, Context, Verdict, claiming, rule, stands_out, with_tax
 
 
 @rule(
@@ -14,7 +14,7 @@ def check(ctx: Context) -> Iterator[Verdict]:
     """Judge the tax that the total adds to the advertised price, in packs that want it inside."""
     packs = ctx.packs_where("tax_in_price", "must-include")
     taxes = [charge for charge in ctx.facts.added if charge.kind is ChargeKind.TAX]
-    outside = [tax for tax in taxes if not ctx.facts.in_price(tax, taxes)]
+    outside = [tax for tax in taxes if not ctx.facts.in_price(tax, taxes)] or _counted_inside(ctx)
     marked = ctx.facts.price is not None and _net(ctx.facts.price.signals)
     text = f"The advertised price of {ctx.facts.price_text}"
     if not packs:
@@ -26,6 +26,14 @@ def check(ctx: Context) -> Iterator[Verdict]:
         yield ctx.passed("price", f"{text} has the tax in it, or stands behind one that has.")
     for tax in outside if packs and not _gross_stands_out(ctx, outside) else ():
         yield _judged(ctx, tax, f"{text} leaves out {tax.label} of {tax.amount.display()}", packs)
+
+
+def _counted_inside(ctx: Context) -> list[Charge]:
+    """The taxes that the order shows inside its rows, where the item costs by just that more than at the offer."""
+    assert ctx.ledger.advertised is not None
+    asked = ctx.ledger.advertised * ctx.ledger.quantity
+    dearer = with_tax(ctx.ledger, asked, sum((item.amount for item in ctx.ledger.items), asked * 0))
+    return [charge for charge in ctx.ledger.charges if dearer and charge.kind is ChargeKind.TAX and charge.included]
 
 
 def _judged(ctx: Context, tax: Charge, text: str, packs: tuple[str, ...]) -> Verdict:

@@ -45,9 +45,8 @@ def _judged(ctx: Context, words: str, clocks: list[tuple[Step, Countdown]]) -> V
     if known.real:
         return ctx.passed("clock", f"The clock {words!r} is real: {known.told}.")
     if known.real is False:
-        again = [
-            ctx.quote(at, f"{words} {_time(shown)}").model_copy(update={"step": step.index}) for at, shown in known.seen
-        ]
+        later = {"step": step.index, "probe": "a later visit"}
+        again = [ctx.quote(at, f"{words} {_time(shown)}").model_copy(update=later) for at, shown in known.seen]
         text = f"The clock {words!r} shows {_time(clock)} at the {step.stage} step; {known.told}."
         return ctx.failed("clock", text, confidence=known.confidence, evidence=[*quoted, *again])
     ask = "Does it start again on a fresh visit, and what happens at zero? One walk cannot tell."

@@ -11,6 +11,7 @@ from feelint.engine.companions import compelled
 from feelint.engine.context import Context
 from feelint.engine.deadlines import Deadline, deadline
 from feelint.engine.denials import Denial, denials
+from feelint.engine.each import each_price
 from feelint.engine.facts import Facts, readings, tolerance
 from feelint.engine.fingerprint import slug
 from feelint.engine.leaflets import Notice, notices, only_aside, told_aside
@@ -19,8 +20,8 @@ from feelint.engine.listings import Listing
 from feelint.engine.nearness import near, same_screen
 from feelint.engine.options import Choice, Entry, choices, chooses_goods
 from feelint.engine.payments import Method
-from feelint.engine.personal import asks_personal
-from feelint.engine.pieces import comes_to, every, period, piece, recurs
+from feelint.engine.personal import asks_personal, personal_fields
+from feelint.engine.pieces import Commitment, commits, every, period, piece, recurs
 from feelint.engine.posted import card_price_shown, said_before_choice, said_with_brands, surcharge_rate, unpaid
 from feelint.engine.prominence import prominence, stands_out, summary_parts
 from feelint.engine.reductions import Reduction
@@ -28,6 +29,7 @@ from feelint.engine.rule import Rule, rule
 from feelint.engine.sayings import Saying, claiming, kinds_named, naming, sayings, tax_rates
 from feelint.engine.sightings import Sighting, sightings
 from feelint.engine.smallprint import Footnote, marker_of
+from feelint.engine.taxed import with_tax
 from feelint.engine.texts import Text, by, legible_by, saying, texts
 from feelint.engine.unit_prices import Size, UnitPrice, size_of, unit_prices, without_deposit
 from feelint.extract.bindings import binding, commitment, notice, trial
@@ -63,6 +65,7 @@ __all__ = [
     "Charge",
     "ChargeKind",
     "Choice",
+    "Commitment",
     "Context",
     "Control",
     "Countdown",
@@ -115,14 +118,15 @@ __all__ = [
     "chooses_goods",
     "claiming",
     "claims",
-    "comes_to",
     "commitment",
+    "commits",
     "compelled",
     "control_classes",
     "countdowns",
     "dated",
     "deadline",
     "denials",
+    "each_price",
     "every",
     "find",
     "illegible",
@@ -141,6 +145,7 @@ __all__ = [
     "payment_methods",
     "percents",
     "period",
+    "personal_fields",
     "phrases",
     "piece",
     "price_bases",
@@ -171,5 +176,6 @@ __all__ = [
     "unit_basis",
     "unit_prices",
     "unpaid",
+    "with_tax",
     "without_deposit",
 ]

@@ -281,6 +281,7 @@ def test_completion_knows_the_shells(capsys: pytest.CaptureFixture[str]) -> None
         ("feelint check --review ", {"report", "fail"}),
         ("feelint explain drip", {"drip-mandatory-fee"}),
         ("feelint check --pack us-c", {"us-ca", "us-ca-arl", "us-co", "us-ct"}),
+        ("feelint report --format s", {"sarif", "sarif-all"}),
     ],
 )
 def test_completion_completes(words: str, completed: set[str]) -> None:

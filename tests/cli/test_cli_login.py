@@ -16,14 +16,25 @@ from feelint.errors import UsageError
 
 
 class Window:
-    """As much of a page as is asked for."""
+    """As much of a page, and of the context with its tabs, as is asked for."""
 
     def __init__(self) -> None:
         self.close: Callable[[object], None] = print
+        self.opened: Callable[[Window], None] = print
+        self.context = self
+        self.pages: list[Window] = [self]
 
     def on(self, event: str, do: Callable[[object], None]) -> None:
-        assert event == "close"
-        self.close = do
+        if event == "page":
+            self.opened = do
+        else:
+            assert event == "close"
+            self.close = do
+
+    def shut(self, tab: Window) -> None:
+        """Closes one of the tabs."""
+        self.pages.remove(tab)
+        tab.close(None)
 
 
 class Silent:
@@ -56,7 +67,28 @@ def test_a_closed_window_ends_it_without_a_session(monkeypatch: pytest.MonkeyPat
     async def closes() -> None:
         waiting = asyncio.ensure_future(by_hand(cast(Page, window)))
         await asyncio.sleep(0.05)
-        window.close(None)
+        window.shut(window)
+        await waiting
+
+    with pytest.raises(UsageError, match="closed before the login was done"):
+        asyncio.run(closes())
+    terminal.end.set()
+
+
+def test_a_tab_that_closes_beside_another_ends_nothing(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A login that goes on in a tab or window of its own, which closes when it is done."""
+    terminal, window, other = Silent(), Window(), Window()
+    monkeypatch.setattr("sys.stdin", terminal)
+
+    async def closes() -> None:
+        waiting = asyncio.ensure_future(by_hand(cast(Page, window)))
+        await asyncio.sleep(0.05)
+        window.pages.append(other)
+        window.opened(other)
+        window.shut(window)
+        await asyncio.sleep(0.05)
+        assert not waiting.done()
+        window.shut(other)
         await waiting
 
     with pytest.raises(UsageError, match="closed before the login was done"):

@@ -55,6 +55,22 @@ def test_the_last_offer_is_the_one_that_was_bought() -> None:
     assert some.ledger.advertised_at.step == 0
 
 
+@pytest.mark.parametrize(("counted", "at"), [("49.00", 0), ("20.58", 1)])
+def test_a_page_that_counts_the_item_at_another_price_is_no_offer(counted: str, at: int) -> None:
+    """The item was put in, and what stands forward is an accessory's price or the item's without tax."""
+    bill = {"lines": [{"label": "Ticket", "amount": counted}]}
+    pages = {"listing": {"price": "49.00"}, "product": {"price": "20.58", "bill": bill}}
+    step, _ = facts(stages=["listing", "product", "basket"], at=pages).last_offer
+    assert step is not None
+    assert step.index == at
+
+
+def test_a_page_that_counts_otherwise_is_the_offer_where_there_is_no_other() -> None:
+    bill = {"lines": [{"label": "Ticket", "amount": "49.00"}]}
+    step, _ = facts(stages=["product", "basket"], at={"product": {"price": "20.58", "bill": bill}}).last_offer
+    assert step is not None
+
+
 honest = st.lists(st.decimals("0.01", "90", places=2), max_size=5)
 
 

@@ -49,3 +49,12 @@ def test_bills_in_the_words_of_the_shop() -> None:
     assert [one.quote for one in rows] == ["Lamp $89.00", "Shipping $7.95", "Service fee 9.95 $"]
     assert [one.quote for one in total] == ["Order total $106.90"]
     assert ctx.total_evidence(None) == ctx.total_evidence(ctx.steps[0]) == ()
+
+
+def test_a_charge_that_only_a_sum_holds_is_shown_by_the_sum() -> None:
+    """No words are put into the shop's mouth: the step shows neither its name nor its amount."""
+    ctx = _context()
+    fee = next(one for one in ctx.ledger.charges if one.label == "Service fee")
+    hidden = fee.model_copy(update={"label": "Packing", "amount": fee.amount + fee.amount, "announced_as": ""})
+    quoted = ctx.verdict(VerdictKind.PASS, hidden, "").evidence
+    assert [(one.step, one.quote) for one in quoted] == [(1, "Order total $106.90")]

@@ -51,6 +51,18 @@ def test_a_missing_need_is_a_review_and_the_rule_is_not_called() -> None:
     assert (verdict.kind, verdict.reason) == (VerdictKind.REVIEW, "missing: advertised-price")
 
 
+def test_what_may_not_be_compared_is_a_review_and_what_was_said_before_stands() -> None:
+    @rule(id="drip-mandatory-fee", title="A rule")
+    def check(ctx: Context) -> Iterator[Verdict]:
+        yield ctx.passed("before")
+        yield ctx.passed(str(Money(Decimal(1), "EUR") < Money(Decimal(1), "USD")))
+
+    first, second = run([check], context())
+    assert (first.kind, first.subject) == (VerdictKind.PASS, "before")
+    assert (second.kind, second.reason, second.confidence) == (VerdictKind.REVIEW, "missing: one-currency", 0)
+    assert "EUR and USD cannot be added or compared" in second.message
+
+
 @pytest.mark.parametrize("outcome", [Outcome.BLOCKED, Outcome.LOST])
 def test_a_walk_without_its_end_is_never_passed(outcome: Outcome) -> None:
     known = EMPTY.model_copy(update={"total": Money(Decimal(1), "EUR")})
@@ -86,7 +98,7 @@ def test_a_rule_that_raises_is_an_error_with_its_line_and_the_others_still_run()
     first, second = run([broken, make("total-arithmetic-mismatch")], context())
     line = broken.check.__code__.co_firstlineno + 3
     assert first.kind is VerdictKind.ERROR
-    assert first.reason == f"{Path(__file__).name}:{line}: ValueError"
+    assert first.reason == f"{Path(__file__).name}:{line}: ValueError: no such thing"
     assert "no such thing" in first.message
     assert second.kind is VerdictKind.PASS
 
@@ -98,6 +110,7 @@ def test_what_is_not_a_verdict_is_an_error() -> None:
     (verdict,) = run([replace(make(), check=check)], context())
     assert verdict.kind is VerdictKind.ERROR
     assert "not str" in verdict.message
+    assert verdict.reason.startswith(f"{Path(__file__).name}:{check.__code__.co_firstlineno}: TypeError")
 
 
 def test_a_rule_with_nothing_to_say_is_inapplicable() -> None:

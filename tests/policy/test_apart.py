@@ -62,12 +62,12 @@ def test_apart_bad_rules_do_not_take_the_good_ones_with_them(
     told = {
         v.rule: (v.kind, v.reason) for v in report.verdicts if v.rule in ("a-loop", "b-crash", "c-raise", "d-print")
     }
-    assert told["a-loop"] == (VerdictKind.ERROR, "it did not end within 2 s")
-    assert told["b-crash"] == (VerdictKind.ERROR, "it ended the process that it ran in")
-    assert told["c-raise"] == (VerdictKind.ERROR, "c_raise.py:7: IndexError")
+    assert told["a-loop"] == (VerdictKind.ERROR, "a_loop.py:6: it did not end within 2 s")
+    assert told["b-crash"] == (VerdictKind.ERROR, "b_crash.py:6: it ended the process that it ran in")
+    assert told["c-raise"] == (VerdictKind.ERROR, "c_raise.py:7: IndexError: tuple index out of range")
     assert told["d-print"][0] is VerdictKind.FAIL
     assert report.exit_code == 4
-    assert "c-raise: the rule broke: c_raise.py:7: IndexError" in report.gate_reasons
+    assert "c-raise: the rule broke: c_raise.py:7: IndexError: tuple index out of range" in report.gate_reasons
     assert [verdict for verdict in report.verdicts if verdict.kind is VerdictKind.PASS]
     out, err = capfd.readouterr()
     assert "hello" not in out

@@ -11,6 +11,7 @@ from feelint.capture import CaptureReader, open_capture
 from feelint.capture.handout import Redaction, hand_out
 from feelint.capture.store import CaptureWriter
 from feelint.errors import CaptureError
+from feelint.model.scene import Box
 from feelint.model.walk import LeafletPage
 from feelint.model.words import Stage
 from feelint.policy.judge import judge
@@ -57,6 +58,16 @@ def test_the_charge_that_only_the_terms_set_is_found(tmp_path: Path) -> None:
         "A service fee of $9.95 per order is payable.",
     )
     assert proof.screenshot == "leaflets/00/viewport.jpg"
+    assert proof.box == Box(x=100, y=60, w=200, h=18)
+    assert proof.passage is not None
+    assert (proof.passage.file, proof.passage.line, proof.passage.words) == ("leaflets/00/page.html.gz", 1, proof.quote)
+    assert proof.passage.sha256 == open_capture(tmp_path).sums["leaflets/00/page.html.gz"]
+    (page,) = report.journeys[0].leaflets
+    assert (page.title, page.screenshot) == ("Terms", "leaflets/00/viewport.jpg")
+    assert [(one.kind, one.text[:24]) for one in page.marks] == [
+        ("clause", "A service fee of $9.95 p"),
+        ("clause", "A restocking fee of 15% "),
+    ]
     assert "one click from the offer" in found["fail", "fee"].message
 
 

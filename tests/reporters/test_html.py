@@ -169,7 +169,7 @@ def test_evidence_is_cut_out_of_the_picture() -> None:
     """A finding shows the part of the screen that it is about, with its box; nothing where it lies elsewhere."""
     first = _page(sample.REPORT).select(".finding")[0]
     (crop,) = first.select(".crop")
-    assert crop["viewbox"] == "790 348 480 90"
+    assert crop["viewbox"] == "625 348 640 90"
     assert crop.use is not None
     assert crop.use["href"] == "#j1i5"
     assert crop.rect is not None

@@ -12,10 +12,17 @@ from playwright.async_api import Browser
 from feelint.model.report import Report
 from feelint.reporters import render
 from tests.conftest import Run
-from tests.reporters import sample
+from tests.reporters import sample, test_passages, test_unfinished
 
 AXE = files("axe_playwright_python").joinpath("axe.min.js").read_text("utf-8")
-REPORTS = {"report": sample.REPORT, "both": sample.BOTH, "lost": sample.LOST, "hostile": sample.hostile()}
+REPORTS = {
+    "report": sample.REPORT,
+    "both": sample.BOTH,
+    "lost": sample.LOST,
+    "hostile": sample.hostile(),
+    "unfinished": test_unfinished.ALONE,
+    "passages": test_passages.report(test_passages.QUOTED, test_passages.SOURCE),
+}
 SCREENS = [("light", 1200), ("dark", 360)]
 
 

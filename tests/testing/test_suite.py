@@ -48,8 +48,8 @@ def test_suite_rules_that_raise_loop_or_exit(tmp_path: Path) -> None:
     said = {key: one.results[0].problems[0] for key, one in tested.items() if one.results[0].broke}
     assert said == {
         "a-raise": "The rule broke at a_raise.py:19: ZeroDivisionError: division by zero",
-        "b-loop": "The rule broke: it did not end within 2 s.",
-        "c-exit": "The rule broke: it ended the process that it ran in.",
+        "b-loop": "The rule broke: b_loop.py:17: it did not end within 2 s.",
+        "c-exit": "The rule broke: c_exit.py:17: it ended the process that it ran in.",
     }
     assert not any(one.problems for one in tested["no-service-fee"].results)
 

@@ -255,7 +255,11 @@ def _verified(found: Verified) -> None:
     for one in found.notes:
         say(f"note     {plain(one, 200)}")
     word = "intact" if found.intact else "NOT intact"
-    say(f"{word}: {found.files} files, {max(len(found.captures), 1)} captures, seal {found.seal or 'none'}")
+    say(f"{word}: {found.files} files, {_counted(max(len(found.captures), 1))}, seal {found.seal or 'none'}")
+
+
+def _counted(captures: int) -> str:
+    return "1 capture" if captures == 1 else f"{captures} captures"
 
 
 def _outcome(report: Any) -> list[tuple[str, str, str, str]]:

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
 
 async def by_hand(page: Page) -> None:
-    """Waits until the user says at the terminal that the login is done, or closes the window."""
+    """Waits until the user says at the terminal that the login is done, or closes the last tab of the window."""
     loop = asyncio.get_running_loop()
     done: asyncio.Future[str] = loop.create_future()
 
@@ -34,9 +34,15 @@ async def by_hand(page: Page) -> None:
         with suppress(RuntimeError):  # the loop is gone: the window was closed meanwhile
             loop.call_soon_threadsafe(settle, "enter" if line else "end")
 
-    page.on("close", lambda _: settle("closed"))
+    def watch(tab: Page) -> None:
+        tab.on("close", lambda _: settle("closed") if not page.context.pages else None)
+
+    watch(page)
+    page.context.on("page", watch)
     threading.Thread(target=listen, daemon=True).start()
-    note("Log in in the window that has opened. Then press Enter here.")
+    note(
+        "Log in in the window that has opened, and leave it open. Once you are in, press Enter here (Ctrl-C: give up)."
+    )
     word = await done
     if word == "closed":
         raise UsageError("the window was closed before the login was done", hint="Leave it open until then.")
@@ -80,4 +86,9 @@ def command(url: str, out: Path, prove: str, fmt: str, quiet: bool, **options: A
 
         say(f"{out}\n{plain(str(proof), 600)}")
     note(f"Whoever has {out} is logged in: keep it out of version control.", quiet=quiet)
+    if not proof.proven:
+        told = (
+            "Are you sure that you were logged in? Then name a page that only you see: --prove URL (your account, say)."
+        )
+        note(told, quiet=quiet)
     return 0 if proof.proven else 3

@@ -33,8 +33,22 @@ class Output:
 def reporting(command: Callable[..., Any]) -> Callable[..., Any]:
     """``--format``, as often as wanted: ``outputs``."""
     text = f"{', '.join(Format)}; with :FILE into that file. May be repeated. Default: text, to stdout."
-    option = click.option("--format", "outputs", multiple=True, callback=_read, metavar="FORMAT[:FILE]", help=text)
+    option = click.option(
+        "--format",
+        "outputs",
+        multiple=True,
+        callback=_read,
+        metavar="FORMAT[:FILE]",
+        help=text,
+        shell_complete=_complete,
+    )
     return option(command)
+
+
+def _complete(ctx: click.Context, param: click.Parameter, incomplete: str) -> list[str]:
+    """The formats that begin so; no file behind the colon, for shells take that apart."""
+    del ctx, param
+    return [fmt for fmt in map(str, Format) if fmt.startswith(incomplete)]
 
 
 def _read(ctx: click.Context, param: click.Parameter, values: tuple[str, ...]) -> tuple[Output, ...]:

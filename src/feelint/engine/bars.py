@@ -27,7 +27,8 @@ def below_a_bar(step: Step, amount: Amount, charge: Charge, price: Money) -> boo
     scene, height = step.scene, step.scene.viewport[1]
     bars = [c.look for c in scene.controls if c.visible and c.look and c.look.fixed and c.intends(*ONWARD)]
     for bar in bars:
-        seen = [a for a in scene.amounts if a.visible and a.money and in_view(a.look, bar, height)]
+        near = [a for a in scene.amounts if a.visible and in_view(a.look, bar, height)]
+        seen = [a for a in near if a.money and a.money.currency == price.currency]
         stays = any(a.money == price and a.look and a.look.fixed for a in seen)
         told = any(a.money == charge.amount or (a.money and a.money >= price + charge.amount) for a in seen)
         words = charge.label.casefold()

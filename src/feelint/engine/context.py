@@ -240,12 +240,15 @@ class Context:
             leaflet=page.link,
         )
 
-    def only_aside(self, found: Sequence[Notice]) -> Verdict:
-        """Review: no step of the walk says what these sentences of pages beside the way set."""
+    def only_aside(self, found: Sequence[Notice], impact: Money | None = None) -> Verdict:
+        """Review: no step of the walk says what these sentences of pages beside the way set.
+
+        ``impact`` is the money at stake where it is not the first one's amount.
+        """
         first = found[0]
         text = f"On {first.where}, it says: {first.clause.text!r} No step of the walk says so."
         subject, quoted = f"aside:{first.clause.kind}", [self.quote_aside(one) for one in found[:5]]
-        return self.review(subject, text, reason="only-aside", impact=first.clause.amount, evidence=quoted)
+        return self.review(subject, text, reason="only-aside", impact=impact or first.clause.amount, evidence=quoted)
 
     def rows_evidence(self, step: Step) -> tuple[Evidence, ...]:
         """The rows of a step's bill as evidence, as the shop wrote them."""
@@ -293,25 +296,34 @@ class Context:
 
     def _charge(self, charge: Charge) -> _Known:
         seen = charge.first_announced or charge.first_counted or self.ledger.total_at
-        quoted = []
+        quoted: list[Evidence] = []
         for ref in dict.fromkeys(ref for ref in (seen, charge.first_counted) if ref is not None):
             step = next((step for step in self.steps if step.index == ref.step), None)
             if step is not None:
                 words, amount = _said_of(charge, step, announced=ref == charge.first_announced)
-                quoted.append(self.quote(step, words, amount=amount))
+                summed = () if words else self.total_evidence(step)
+                quoted += summed or [self.quote(step, words or _composed(charge), amount=amount)]
         return _Known(f"{charge.kind}:{slug(charge.label)}", seen, charge.amount, tuple(quoted))
 
 
 def _said_of(charge: Charge, step: Step, *, announced: bool) -> tuple[str, Amount | None]:
-    """In the shop's words where a step shows a charge: its row of the bill, else the announcement, else the amount."""
+    """In the shop's words where a step shows a charge: its row of the bill, else the announcement, else the amount.
+
+    Empty where it shows none of these: there the charge is in a sum alone.
+    """
     amounts = step.scene.amounts
-    for line in step.bill.lines if step.bill else ():
-        if _same(line, charge) and 0 <= line.amount_index < len(amounts):
+    rows = [line for line in (step.bill.lines if step.bill else ()) if _same(line, charge)]
+    for line in rows:
+        if 0 <= line.amount_index < len(amounts):
             return _as_written(line.label, amounts[line.amount_index]), amounts[line.amount_index]
     amount = next((a for a in amounts if a.visible and a.money == charge.amount), None)
     if announced and charge.announced_as:
         return charge.announced_as, amount
-    return _as_written(charge.label, amount) if amount else f"{charge.label} {charge.amount.display()}", amount
+    return _as_written(charge.label, amount) if amount else _composed(charge) if rows else "", amount
+
+
+def _composed(charge: Charge) -> str:
+    return f"{charge.label} {charge.amount.display()}"
 
 
 def _as_written(label: str, amount: Amount) -> str:

@@ -21,7 +21,7 @@ _DENIED = {
 }
 _MARK = re.compile(r"[*†‡¹²³]|\w\d\)")
 """What leads to a condition in a footnote."""
-_CONDITION = frozenset({"condition"})
+_CONDITION = frozenset({"condition", "short"})
 _SAID = frozenset(_DENIED) | _CONDITION
 
 
@@ -36,14 +36,17 @@ class Denial(NamedTuple):
 
 
 def denials(ledger: Ledger) -> Iterator[Denial]:
-    """All that hold for this basket: made without a condition, or above a sum that its goods reach."""
+    """All that hold for this basket: made without a condition, or above a sum that its goods reach.
+
+    What is said to be free once so much more is bought is not free yet.
+    """
     goods = sum((item.amount.amount for item in ledger.items), Decimal(0))
     currency = ledger.total.currency if ledger.total else None
     for step in ledger.steps:
         for sentence in step.scene.sentences:
             for part in phrases(sentence.text):
                 said = claims(part) & _SAID
-                if said <= _CONDITION:
+                if said <= _CONDITION or "short" in said:
                     continue
                 sums = [reading.money.amount for reading in find(part, currency=currency) if reading.money]
                 bare = "condition" not in said and not _MARK.search(part)

@@ -72,9 +72,24 @@ class Facts:
 
     @cached_property
     def last_offer(self) -> tuple[Step | None, Amount | None]:
-        """The last step that offers the item with a price, and that price where it stands."""
-        step = next((step for step in reversed(self.offer_steps) if step.scene.advertised >= 0), None)
+        """The last step that offers the item with a price, and that price where it stands.
+
+        One that counts the item at another price already (it was put in, and beside it stand accessories, or its price
+        without tax) comes after all others.
+        """
+        priced = [step for step in reversed(self.offer_steps) if step.scene.advertised >= 0]
+        step = next((step for step in priced if not self._counts_otherwise(step)), next(iter(priced), None))
         return step, step.scene.amounts[step.scene.advertised] if step else None
+
+    def _counts_otherwise(self, step: Step) -> bool:
+        """Whether the step's own bill has one row of goods, at another price than the step puts forward."""
+        rows = [line for line in step.bill.lines if line.kind is ChargeKind.ITEM] if step.bill else []
+        price = step.scene.amounts[step.scene.advertised].money
+        return (
+            len(rows) == 1
+            and price is not None
+            and rows[0].amount * self.share(rows[0]) != price * self.ledger.quantity
+        )
 
     def share(self, line: BillLine) -> Decimal:
         """The part of a row's pieces that was asked for: all, unless the row counts more or less."""

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from decimal import Decimal
 from typing import NamedTuple
 
+from feelint.extract.conditions import is_condition, says_free
 from feelint.extract.words import control_classes, label_kind
 from feelint.ledger.choices import Family, family_of, family_of_text, is_free, is_option, priced
 from feelint.model.ledger import Step
@@ -89,7 +90,9 @@ def _selects(step: Step) -> Iterator[Choice]:
 
 def _price(text: str, step: Step) -> Money | None:
     readings = find(text, locale=step.scene.locale or None, currency=step.scene.currency or None)
-    return readings[0].money if len(readings) == 1 else None
+    if not readings and says_free(text):
+        return _nothing(step)
+    return readings[0].money if len(readings) == 1 and not is_condition(text, *readings[0].span) else None
 
 
 def _named(name: str, price: Money | None, chosen: bool, control: Control) -> Entry:

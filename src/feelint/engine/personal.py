@@ -19,16 +19,25 @@ _AUTOCOMPLETE = {
 
 
 def asks_personal(step: Step) -> bool:
-    """Whether one form of the step asks for who the customer is: in the checkout one such field, else two kinds.
+    """Whether one form of the step asks for who the customer is; see :func:`personal_fields`."""
+    return bool(personal_fields(step))
+
+
+def personal_fields(step: Step) -> tuple[Control, ...]:
+    """The fields of the first form that asks for who the customer is: in the checkout one such field, else two kinds.
 
     A postcode or a country for an estimate is none, nor the address line of a newsletter.
     """
-    forms: dict[int, set[str]] = {}
+    forms: dict[int, list[tuple[Control, frozenset[str]]]] = {}
     for control in step.scene.controls:
         if control.tag in ("input", "textarea") and control.type in _TYPED and control.visible and not control.disabled:
-            forms.setdefault(control.form, set()).update(_kinds(control))
+            forms.setdefault(control.form, []).append((control, _kinds(control)))
     enough = 1 if step.stage.rank >= Stage.DETAILS.rank else 2
-    return any(len(kinds & _ABOUT) >= enough and not kinds & _NOT for kinds in forms.values())
+    for fields in forms.values():
+        kinds = {kind for _, kinds in fields for kind in kinds}
+        if len(kinds & _ABOUT) >= enough and not kinds & _NOT:
+            return tuple(control for control, told in fields if told & _ABOUT)
+    return ()
 
 
 def _kinds(control: Control) -> frozenset[str]:

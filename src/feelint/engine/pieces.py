@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from typing import NamedTuple
+
 from feelint.extract.bindings import binding, commitment
 from feelint.extract.periods import Stretch, cadence
 from feelint.extract.words import label_kind
 from feelint.model.scene import Amount, Scene
 from feelint.model.words import PriceRole
+from feelint.money import Money
 
 _DAILY = Stretch(1, "day")
 """What is paid per day is rent, for as many days as one takes."""
@@ -55,12 +58,24 @@ def period(scene: Scene, amount: Amount) -> str:
     return often.words if often else ""
 
 
-def comes_to(scene: Scene, price: Amount, term: str) -> str:
-    """What a price comes to in the time that a text binds for: ``£299.88 in 12 months``.
+class Commitment(NamedTuple):
+    """What a price per period comes to in all the time that one is bound."""
 
-    Empty where words do not say how long, or every how long it is paid.
+    amount: Money
+    length: str
+
+    @property
+    def words(self) -> str:
+        """The same in words: ``£299.88 in 12 months``."""
+        return f"{self.amount.display()} in {self.length}"
+
+
+def commits(scene: Scene, price: Amount, term: str) -> Commitment | None:
+    """What a price comes to in the time that a text binds for: 299.88 of 24.99 a month for 12 months.
+
+    None where words do not say how long, or every how long it is paid.
     """
     often, bound = every(scene, price), binding(term)
     if often is None or bound is None or price.money is None:
-        return ""
-    return f"{commitment(price.money, often, bound).display()} in {bound.length}"
+        return None
+    return Commitment(commitment(price.money, often, bound), bound.length)

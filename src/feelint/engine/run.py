@@ -11,6 +11,7 @@ from feelint.engine.rule import Rule
 from feelint.errors import RuleError
 from feelint.model.finding import Verdict
 from feelint.model.words import Outcome, VerdictKind
+from feelint.money import CurrencyMismatch
 
 NEEDS: dict[str, tuple[Callable[[Context], bool], str]] = {
     "total": (
@@ -31,6 +32,9 @@ NEEDS: dict[str, tuple[Callable[[Context], bool], str]] = {
 }
 """What a rule may need: whether it is there, and the sentence for when it is not."""
 
+_LONGEST = 200
+"""Characters of what an error says."""
+
 
 def run(rules: Iterable[Rule], context: Context) -> tuple[Verdict, ...]:
     """The verdicts of all rules on one journey, in the order of the rules' ids."""
@@ -49,11 +53,14 @@ def _judged(rule: Rule, ctx: Context) -> Iterable[Verdict]:
         if not present(ctx):
             reason = "not-reached" if need == "total" else f"missing: {need}"
             return (ctx.review("", sentence, reason=reason, confidence=0),)
+    verdicts: list[Verdict] = []
     try:
-        verdicts = tuple(_checked(rule, ctx))
+        verdicts.extend(_checked(rule, ctx))
+    except CurrencyMismatch as error:
+        verdicts.append(_two_currencies(ctx, error))
     except Exception as error:  # a rule may raise anything; the others still run
         return (_broken(rule, ctx, error),)
-    return verdicts or (ctx.inapplicable("nothing-to-judge"),)
+    return tuple(verdicts) or (ctx.inapplicable("nothing-to-judge"),)
 
 
 def _checked(rule: Rule, ctx: Context) -> Iterator[Verdict]:
@@ -63,14 +70,17 @@ def _checked(rule: Rule, ctx: Context) -> Iterator[Verdict]:
         yield verdict
 
 
+def _two_currencies(ctx: Context, error: CurrencyMismatch) -> Verdict:
+    """What a rule may not compare is not broken: it could not be told. What the rule had said before stands."""
+    sentence = f"{error.message}: {NEEDS['one-currency'][1]}"
+    return ctx.review("", sentence, reason="missing: one-currency", confidence=0)
+
+
 def _broken(rule: Rule, ctx: Context, error: Exception) -> Verdict:
     frames = traceback.extract_tb(error.__traceback__)
-    own = [frame for frame in frames if frame.filename == rule.path] or list(frames)
-    place = f"{Path(own[-1].filename).name}:{own[-1].lineno}"
-    return ctx.verdict(
-        VerdictKind.ERROR,
-        "",
-        f"The rule broke at {place}: {type(error).__name__}: {error}",
-        reason=f"{place}: {type(error).__name__}",
-        confidence=0,
-    )
+    own = [frame.lineno for frame in frames if frame.filename == rule.path]
+    line = own[-1] if own else rule.check.__code__.co_firstlineno
+    told = f"{Path(rule.path).name}:{line}: {type(error).__name__}"
+    said = " ".join(str(error).split())[:_LONGEST]
+    reason = f"{told}: {said}" if said else told
+    return ctx.verdict(VerdictKind.ERROR, "", f"The rule broke at {reason}", reason=reason, confidence=0)

@@ -39,7 +39,7 @@ class UnitPrice(NamedTuple):
         """Whether it makes the price for that much, but for rounding."""
         times = size.amount / self.basis.amount
         allowed = max(price.amount * _OFF, Decimal(1).scaleb(-minor_digits(price.currency)) * times)
-        return price.currency == self.money.currency and abs(self.money.amount * times - price.amount) <= allowed
+        return abs(self.money.amount * times - price.amount) <= allowed
 
 
 def size_of(step: Step) -> Size | None:
@@ -53,14 +53,15 @@ def size_of(step: Step) -> Size | None:
 
 
 def unit_prices(step: Step, price: Amount, unit: str) -> Iterator[UnitPrice]:
-    """The prices per so much of that unit that stand beside a price."""
+    """The prices per so much of that unit, in the price's currency, that stand beside a price."""
     scene = step.scene
     for index, amount in enumerate(scene.amounts):
         basis = unit_basis(piece(scene, amount))
         together = near(amount.look, price.look)
         together = abs(index - scene.advertised) <= _INDICES if together is None else together
-        if together and amount.visible and amount.money is not None and basis is not None and basis.unit == unit:
-            yield UnitPrice(amount, amount.money, basis)
+        money = amount.money if price.money and amount.money and price.money.currency == amount.money.currency else None
+        if together and amount.visible and money is not None and basis is not None and basis.unit == unit:
+            yield UnitPrice(amount, money, basis)
 
 
 def without_deposit(step: Step, price: Money) -> tuple[Money, ...]:

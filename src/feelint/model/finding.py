@@ -10,6 +10,23 @@ from feelint.model.scene import Box
 from feelint.model.words import Severity, Stage, VerdictKind
 
 
+class Passage(Frozen):
+    """Where words stand in a file of the capture.
+
+    ``file`` is its name in the capture and ``sha256`` the digest of its bytes as they are kept; ``line`` is that of its
+    text, unpacked, from 1 (0: not known). ``before``, ``words`` and ``after`` are the text there.
+    """
+
+    file: str
+    sha256: str = ""
+    line: int = 0
+    before: str = ""
+    words: str = ""
+    after: str = ""
+    shown: bool = True
+    """Whether it is text of the page; else of its source (its title, structured data) or of what was sent."""
+
+
 class Evidence(Frozen):
     """Where something was seen. ``node`` is the element's number in the step's annotated HTML (-1: none)."""
 
@@ -23,6 +40,8 @@ class Evidence(Frozen):
     probe: str = ""
     leaflet: str = ""
     """The words of the link at the step, where it was seen on the page that the link leads to."""
+    passage: Passage | None = None
+    """Where the words stand in the kept file, if they are those of a leaflet or no picture shows them."""
 
 
 class Verdict(Frozen):

@@ -54,7 +54,7 @@ class Mark(Frozen):
 
     box: Box
     text: str
-    kind: Literal["advertised", "announced", "charge", "total", "control", "finding"]
+    kind: Literal["advertised", "announced", "charge", "total", "control", "finding", "clause"]
     number: int = 0
     figure: str = ""
     """What of the ledger it shows: ``advertised``, ``total``, or a list of it and the place in it, ``charges.0``."""
@@ -188,6 +188,8 @@ class JourneyReport(Frozen):
     """Where the walk left its journey file."""
     runs: tuple[RunReport, ...] = ()
     """All walks of it, in order, where there were several (``--repeat``); the report is on the worst of them."""
+    leaflets: tuple[ReportStep, ...] = ()
+    """The pages beside the way that set something, or that a finding quotes, with what they set marked; no steps."""
 
 
 class NotImplementedRule(Frozen):

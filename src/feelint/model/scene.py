@@ -119,7 +119,7 @@ class Control(Frozen):
     ``name`` is the accessible name (WAI-ARIA accname) as far as it can be told; ``intents`` all that it may be for,
     the likeliest first. ``group`` is the radio group or fieldset it belongs to, ``form`` the number of its form (-1:
     none). ``checked`` and ``default_checked`` are None for what cannot be ticked; ``checked`` also says whether a toggle
-    button is pressed in.
+    button is pressed in, or a tab selected.
     """
 
     node: int

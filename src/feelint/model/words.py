@@ -19,7 +19,10 @@ class Stage(StrEnum):
     @property
     def rank(self) -> int:
         """Position in walking order, listing first."""
-        return list(Stage).index(self)
+        return _RANKS[self]
+
+
+_RANKS = {stage: rank for rank, stage in enumerate(Stage)}
 
 
 class ChargeKind(StrEnum):

@@ -6,6 +6,7 @@ it says whose: so the parent knows what did not end.
 
 from __future__ import annotations
 
+import ast
 import importlib
 import json
 import os
@@ -96,7 +97,8 @@ def run_apart(jobs: Sequence[tuple[Rule, Context]], deadline: float = DEADLINE) 
                 told.append(tuple(Verdict.model_validate_json(one) for one in answer["verdicts"]))
             break
         except (TimeoutError, EOFError) as error:
-            (rule, context), why = jobs[len(told)], _why(error, deadline)
+            (rule, context) = jobs[len(told)]
+            why = f"{_begins(rule)}: {_why(error, deadline)}"
             told.append((error_verdict(rule.id, f"The rule broke: {why}.", context, why),))
     return tuple(told)
 
@@ -110,6 +112,13 @@ def error_verdict(rule: str, message: str, context: Context, reason: str) -> Ver
 def _why(error: Exception, deadline: float) -> str:
     ended = isinstance(error, EOFError)
     return "it ended the process that it ran in" if ended else f"it did not end within {deadline:g} s"
+
+
+def _begins(rule: Rule) -> str:
+    """The file of a rule and the line at which its function begins."""
+    path = Path(rule.path)
+    functions = (node for node in ast.parse(path.read_bytes()).body if isinstance(node, ast.FunctionDef))
+    return f"{path.name}:{next((one.lineno for one in functions if one.decorator_list), 1)}"
 
 
 def _stuck(place: str, error: Exception, deadline: float) -> Broken:

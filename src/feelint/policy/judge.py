@@ -40,6 +40,7 @@ from feelint.policy.law import did_you_mean, place
 from feelint.policy.leaflets import read_leaflets
 from feelint.policy.packs import Pack, Selection, Stack, check_sector, choose, find, rule_names
 from feelint.policy.packs import Severity as SeverityWord
+from feelint.policy.places import Places
 
 
 class Capture(Protocol):
@@ -178,7 +179,8 @@ def _journey(capture: Capture, options: JudgeOptions, known: Extensions, taken: 
     wanted = [rule for key, rule in known.rules.items() if _runs(key, rule, chosen.stack, options.severity)]
     found = _verdicts(wanted, context, known.theirs) if read.steps else ()
     broken = (error_verdict(broken_id(one), one.message, context, one.message) for one in known.broken)
-    verdicts = (*(scenes.with_pictures(verdict, read) for verdict in found), *broken)
+    places = Places(capture, read)
+    verdicts = (*(places.placed(scenes.with_pictures(verdict, read)) for verdict in found), *broken)
     judged = Judged(verdicts, chosen.stack, day, known.rules)
     report = JourneyReport(
         id=name,
@@ -202,6 +204,7 @@ def _journey(capture: Capture, options: JudgeOptions, known: Extensions, taken: 
         harm=harm(ledger, len(read.steps), _outside(chosen.stack)),
         source=SourceLine(file=record.journey.file, line=1) if record.journey is not None else None,
         drift=record.drift,
+        leaflets=places.leaflets(ledger, verdicts),
     )
     return _Journey(report, environment, chosen.stack, day, judged, (*record.warnings, *chosen.warnings, *_idle(known)))
 

@@ -74,7 +74,8 @@ def _found(step: Step, verdicts: Sequence[Verdict]) -> Iterator[Mark]:
         if verdict.kind not in (VerdictKind.FAIL, VerdictKind.REVIEW):
             continue
         for one in verdict.evidence:
-            if one.step == step.index and not one.probe and one.box is not None and (verdict.rule, one.box) not in seen:
+            here = one.step == step.index and not one.probe and not one.leaflet
+            if here and one.box is not None and (verdict.rule, one.box) not in seen:
                 seen.add((verdict.rule, one.box))
                 yield Mark(box=one.box, text=f"{verdict.rule}: {one.quote}", kind="finding")
 

@@ -192,11 +192,16 @@ def probe_state(read: Read, number: int, ledger: Ledger) -> ReportStep | None:
 
 
 def _shown(step: Step, snapshot: Snapshot, layout: Mapping[str, Any], found: tuple[Mark, ...]) -> ReportStep:
+    return shown_state(snapshot, layout, found).model_copy(update={"bill": step.bill})
+
+
+def shown_state(snapshot: Snapshot, layout: Mapping[str, Any], found: tuple[Mark, ...]) -> ReportStep:
+    """What a report shows of a state: its pictures with ``found`` marked on them."""
     return ReportStep(
-        stage=step.stage,
-        url=step.url,
-        title=step.title,
-        bill=step.bill,
+        stage=snapshot.stage,
+        url=snapshot.url,
+        title=snapshot.title,
+        bill=None,
         screenshot=snapshot.screenshot,
         viewport=_whole(layout.get("viewport")),
         scroll=_pair(layout.get("scroll")),

@@ -145,6 +145,12 @@ def ending(journey: JourneyReport) -> str:
     return f"{journey.outcome}{place}: {journey.reason or 'no reason given'}"
 
 
+def so_far(journey: JourneyReport, total: str) -> str:
+    """A total in a table: of a walk that did not come to its end it is only the last one seen."""
+    seen = journey.ledger is not None and journey.ledger.total is not None
+    return f"{total} so far" if seen and journey.outcome is not Outcome.REACHED else total
+
+
 def runs(journey: JourneyReport) -> str:
     """Several walks of one journey in a line: how many ended alike, what they came to, how long they took."""
     if not journey.runs:
@@ -185,7 +191,8 @@ def closing(report: Report) -> str:
     """``2 findings (1 error, 1 warning), 1 review · charged 54.75 EUR, advertised 49.00 EUR · exit 1``."""
     parts = [tally(report)]
     if len(report.journeys) == 1 and (ledger := report.journeys[0].ledger):
-        charged = f"charged {ledger.total}" if ledger.total is not None else "total not reached"
+        whole = not unreached(report) and ledger.total is not None
+        charged = f"charged {ledger.total}" if whole else "total not reached"
         parts.append(charged + (f", advertised {ledger.advertised}" if ledger.advertised is not None else ""))
     elif report.journeys:
         reached = len(report.journeys) - len(unreached(report))

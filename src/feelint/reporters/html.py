@@ -17,7 +17,7 @@ from feelint.reporters import digest
 from feelint.reporters.album import Album
 from feelint.reporters.plain import plain, safe
 from feelint.reporters.view import View
-from feelint.reporters.wording import headline, money, more, share, standing
+from feelint.reporters.wording import headline, money, more, sentence, share, standing
 
 _IMAGES = {True: "data:", False: "'self' file:"}
 
@@ -55,7 +55,14 @@ def templates() -> Environment:
         trim_blocks=True,
         lstrip_blocks=True,
     )
-    templates.filters |= {"cut": plain, "money": money, "more": more, "link": _link, "share": share}
+    templates.filters |= {
+        "cut": plain,
+        "money": money,
+        "more": more,
+        "link": _link,
+        "share": share,
+        "sentence": sentence,
+    }
     templates.globals |= {"digest": digest, "Outcome": Outcome}
     return templates
 

@@ -15,7 +15,7 @@ from feelint.reporters import digest
 from feelint.reporters.choices import listed
 from feelint.reporters.plain import plain
 from feelint.reporters.waterfall import Bar, waterfall
-from feelint.reporters.wording import accepted, decided, headline, money, more, standing
+from feelint.reporters.wording import accepted, decided, headline, money, more, sentence, standing
 
 LIMIT = 60_000
 """Characters; GitHub takes 65,536 in a comment."""
@@ -77,7 +77,7 @@ def _overview(report: Report) -> str:
             escaped(journey.start_url, 120),
             escaped(digest.ending(journey), 120),
             money(ledger.advertised if ledger else None),
-            money(ledger.total if ledger else None),
+            digest.so_far(journey, money(ledger.total if ledger else None)),
             str(len(digest.failures(report, journey))),
         )
         rows.append(f"| {' | '.join(cells)} |")
@@ -86,10 +86,10 @@ def _overview(report: Report) -> str:
 
 def _journey(report: Report, journey: JourneyReport, *, alone: bool) -> Iterator[str]:
     yield f"{'' if alone else '#### '}{escaped(journey.start_url, 160)}"
-    if journey.outcome is not Outcome.REACHED:
-        said = f" {escaped(journey.message, 400)}" if journey.message else ""
+    if not _reached(journey):
+        said = f" {escaped(sentence(journey.message), 400)}" if journey.message else ""
         yield f"**{escaped(digest.ending(journey), 200)}.**{said} What was not reached was not judged."
-    if journey.ledger is not None and (bars := waterfall(journey.ledger)):
+    if journey.ledger is not None and (bars := waterfall(journey.ledger, reached=_reached(journey))):
         rows = ["| | Amount | So far | Announced | Counted | Avoidable |", "|---|---:|---:|---|---|---|"]
         yield "\n".join([*rows, *map(_row, bars)])
     yield from listed(journey, escaped)
@@ -100,6 +100,10 @@ def _journey(report: Report, journey: JourneyReport, *, alone: bool) -> Iterator
     if hidden := digest.suppressed(report, journey):
         lines = (f"- {_code(one.rule)}: {escaped(_excuse(one), 300)}" for one in hidden)
         yield "\n".join(["**Suppressed**\n", *lines])
+
+
+def _reached(journey: JourneyReport) -> bool:
+    return journey.outcome is Outcome.REACHED
 
 
 def _row(bar: Bar) -> str:

@@ -10,6 +10,8 @@ from markupsafe import Markup
 from feelint.model.report import Mark, ReportStep
 from feelint.model.scene import Box
 
+_NARROW = 0.5
+"""The part of a cut-out that a narrow screen shows at a size that can be read."""
 KINDS = ("advertised", "total")
 """Figures that reports named by the kind of the mark before marks had figures."""
 
@@ -30,11 +32,16 @@ class Shot:
 
 @dataclass(frozen=True, slots=True)
 class Crop:
-    """A part of a picture: by the picture's id, in CSS pixels of it, with the place that is meant."""
+    """A part of a picture: by the picture's id, in CSS pixels of it, with the place that is meant.
+
+    ``tall`` is its height, and ``side`` the end of it that a narrow screen shows; empty where that would cut the place.
+    """
 
     picture: str
     window: str
     box: Box
+    tall: int = 0
+    side: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,16 +70,22 @@ class Seen:
         self.spots = tuple(self._spot(mark, mark.number or place) for place, mark in enumerate(_once(state.marks), 1))
 
     def crop(self, box: Box) -> Crop | None:
-        """The part of a picture around a box; None where no picture shows it."""
+        """The part of a picture around a box, most of it before the box: an amount stands behind its label.
+
+        None where no picture shows it.
+        """
         shot = next((one for one in self.shots if one.shows(box)), None)
         if shot is None:
             return None
         width, height = shot.window.w, shot.window.h
         box = box.model_copy(update={"x": box.x - shot.window.x, "y": box.y - shot.window.y})
-        wide, high = min(max(box.w + 80, 480), width), min(max(box.h + 40, 90), height)
-        left = min(max(box.x + box.w / 2 - wide / 2, 0), width - wide)
+        wide, high = min(max(box.w + 80, 640), width), min(max(box.h + 40, 90), height)
+        spare = max(wide - box.w, 0)
+        left = min(max(box.x - spare * 3 / 4, 0), width - wide)
         top = min(max(box.y + box.h / 2 - high / 2, 0), height - high)
-        return Crop(shot.id, f"{left:.0f} {top:.0f} {wide:.0f} {high:.0f}", box)
+        middle = (box.x + box.w / 2 - left) / wide
+        side = "" if box.w + 20 > wide * _NARROW else "xMin" if middle < 1 / 3 else "xMax" if middle > 2 / 3 else "xMid"
+        return Crop(shot.id, f"{left:.0f} {top:.0f} {wide:.0f} {high:.0f}", box, round(high), side)
 
     def on(self, shot: Shot) -> list[Spot]:
         """The marks that a picture shows."""

@@ -63,7 +63,7 @@ def _journey(paper: Paper, report: Report, journey: JourneyReport) -> None:
     if several := digest.runs(journey):
         paper.say(several, indent=2)
     if journey.ledger is not None:
-        _prices(paper, journey.ledger)
+        _prices(paper, journey.ledger, reached=reached)
         draw(paper, journey)
     for gone in journey.ledger.withdrawn if journey.ledger else ():
         shown = f"{digest.where(gone.shown)}, gone at {digest.where(gone.gone)}"
@@ -79,8 +79,8 @@ def _journey(paper: Paper, report: Report, journey: JourneyReport) -> None:
     _findings(paper, report, journey)
 
 
-def _prices(paper: Paper, ledger: Ledger) -> None:
-    bars = waterfall(ledger)
+def _prices(paper: Paper, ledger: Ledger, *, reached: bool) -> None:
+    bars = waterfall(ledger, reached=reached)
     if not bars:
         return
     top = max(max(bar.start.amount, bar.end.amount) for bar in bars) or Decimal(1)
@@ -95,7 +95,7 @@ def _prices(paper: Paper, ledger: Ledger) -> None:
         cells = (amount, str(bar.end) if moves else "", *(_drawn(bar, top) if moves else "" for _ in drawing), *places)
         paper.row(table, _label(bar), *cells, style="bold" if bar.sums else "magenta" if bar.role == "residual" else "")
     paper.table(table)
-    if ledger.total is None:
+    if ledger.total is None or not reached:
         paper.say(("The total was not reached: these are the sums seen so far.", "bold magenta"), indent=2)
     if ledger.ambiguous:
         paper.say("The order summary can be read in two ways that both add up.", indent=2)

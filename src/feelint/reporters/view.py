@@ -55,7 +55,7 @@ class View:
         self.suppressed = digest.suppressed(report, journey)
         self.at_stake = digest.at_stake(self.failures)
         self.difference = difference(journey.ledger)
-        self.bars = waterfall(journey.ledger) if journey.ledger else ()
+        self.bars = waterfall(journey.ledger, reached=self.reached) if journey.ledger else ()
         self.options = matrix(journey)
         self.choices = [one for one in self.options if one.is_choice]
         self.probes = other_probes(journey)
@@ -64,6 +64,11 @@ class View:
             Seen(step, f"j{number}s{place}", f"j{number}i{place}", self.picture)
             for place, step in enumerate(journey.steps, 1)
         ]
+        self.beside = [
+            Seen(state, f"j{number}b{place}", f"j{number}k{place}", self.picture)
+            for place, state in enumerate(journey.leaflets, 1)
+        ]
+        """The pages beside the way that set something."""
         self.trials = [
             (probe, Seen(probe.state, f"j{number}x{place}", f"j{number}y{place}", self.picture))
             for place, probe in enumerate(journey.probes, 1)
@@ -80,13 +85,23 @@ class View:
 
     def crop(self, evidence: Evidence) -> Crop | None:
         """Where a piece of evidence lies on a picture of its step; None where it cannot be seen there."""
-        if evidence.box is None or evidence.probe or evidence.leaflet or evidence.step not in range(len(self.seen)):
-            return None
-        return self.seen[evidence.step].crop(evidence.box)
+        seen = self.state_of(evidence)
+        return seen.crop(evidence.box) if seen is not None and evidence.box is not None else None
+
+    def state_of(self, evidence: Evidence) -> Seen | None:
+        """The state that a piece of evidence was seen at: a step, or a page beside the way."""
+        if evidence.leaflet:
+            return next((one for one in self.beside if one.state.url == evidence.url), None)
+        return self.seen[evidence.step] if not evidence.probe and evidence.step in range(len(self.seen)) else None
+
+    def anchor_beside(self, evidence: Evidence, seen: Seen) -> str:
+        """The anchor of a sentence on a page beside the way: its mark, else the page."""
+        return next((spot.anchor for spot in seen.spots if spot.mark.box == evidence.box), seen.id)
 
     def pictures(self) -> Iterator[tuple[str, str]]:
-        """What each picture is of, and its file: of steps, then of where experiments ended."""
+        """What each picture is of, and its file: of steps, of pages beside the way, of where experiments ended."""
         states = [(f"step {place}", step) for place, step in enumerate(self.journey.steps, 1)]
+        states += [(f"page “{seen.state.title}”", seen.state) for seen in self.beside]
         states += [(named(probe), seen.state) for probe, seen in self.trials]
         for name, state in states:
             yield from ((name, path) for path in (state.screenshot, *(clip.file for clip in state.clips)))
@@ -143,11 +158,10 @@ class View:
     def resting_on(self, seen: Seen, spot: Spot) -> list[Finding]:
         """The findings whose evidence a mark of a step is."""
         every = (*self.failures, *self.reviews, *self.suppressed)
-        step = next((number for number, one in enumerate(self.seen) if one is seen), None)
         return [
             one
             for one in every
-            if any(said.step == step and said.box == spot.mark.box and not said.probe for said in one.evidence)
+            if any(said.box == spot.mark.box and self.state_of(said) is seen for said in one.evidence)
         ]
 
     def drawn(self, bar: Bar) -> dict[str, str]:

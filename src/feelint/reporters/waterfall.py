@@ -11,6 +11,7 @@ from feelint.model.ledger import Charge, Ledger, StepRef
 from feelint.model.words import ChargeKind
 from feelint.money import Money
 
+CHARGED, LAST_SEEN = "Charged total", "Last total seen"
 Role = Literal["advertised", "quantity", "item", "charge", "allowance", "included", "foreign", "residual", "total"]
 
 
@@ -44,12 +45,13 @@ class Bar:
         return self.role in ("advertised", "total")
 
 
-def waterfall(ledger: Ledger) -> tuple[Bar, ...]:
+def waterfall(ledger: Ledger, *, reached: bool = True) -> tuple[Bar, ...]:
     """Advertised price, what the item lines add to it, charges as they came in, residual, total; then tax inside.
 
-    The bars always add up: what no charge explains is the ``residual`` bar. Without a total there is none.
+    The bars always add up: what no charge explains is the ``residual`` bar. Without a total there is none; of a walk that
+    did not come to its end (``reached``) it is called the last one that was seen.
     """
-    return tuple(_bars(ledger))
+    return tuple(_bars(ledger, CHARGED if reached else LAST_SEEN))
 
 
 def difference(ledger: Ledger | None) -> Money | None:
@@ -61,7 +63,7 @@ def difference(ledger: Ledger | None) -> Money | None:
     return ledger.total - ledger.advertised * ledger.quantity
 
 
-def _bars(ledger: Ledger) -> Iterator[Bar]:
+def _bars(ledger: Ledger, ending: str) -> Iterator[Bar]:
     currency = _currency(ledger)
     if currency is None:
         return
@@ -85,7 +87,7 @@ def _bars(ledger: Ledger) -> Iterator[Bar]:
     if total is not None:
         if total != running:
             yield Bar("residual", "Not explained by any charge", total - running, running, total)
-        yield Bar("total", "Charged total", total, zero, total, at=ledger.total_at)
+        yield Bar("total", ending, total, zero, total, at=ledger.total_at)
         running = total
     for charge in (charge for charge in arrivals if charge.included):
         yield _bar(charge, running, ledger)

@@ -24,6 +24,12 @@ def more(amount: Money) -> str:
     return money(amount) if amount.amount < 0 else f"+{money(amount)}"
 
 
+def sentence(text: str) -> str:
+    """``text`` with a capital at its beginning and a full stop at its end."""
+    text = text[:1].upper() + text[1:]
+    return text if not text or text[-1] in ".!?…。" else f"{text}."
+
+
 def share(part: Money, of: Money) -> str:
     """``11.7 %``"""
     return f"{part.amount * 100 / of.amount:.1f} %" if of.amount else ""
