@@ -152,7 +152,11 @@ def missing_pictures(report: Report, pictures: Pictures) -> list[str]:
 
 def _pictures(journey: JourneyReport) -> Iterator[str]:
     """Of steps, of what their screens did not show, of pages beside the way, and of where experiments ended."""
-    for state in (*journey.steps, *journey.leaflets, *(probe.state for probe in journey.probes if probe.state is not None)):
+    for state in (
+        *journey.steps,
+        *journey.leaflets,
+        *(probe.state for probe in journey.probes if probe.state is not None),
+    ):
         yield from (state.screenshot, *(clip.file for clip in state.clips))
 
 

@@ -12,7 +12,7 @@ import pytest
 import feelint
 from feelint.__main__ import run
 from feelint.cli.doctor import advice, orders
-from feelint.cli.read import decoded
+from feelint.extract.encoding import decoded
 from feelint.model.words import Outcome
 from feelint.page import schema
 from feelint.verbs import run_folder, settings

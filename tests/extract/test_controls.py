@@ -228,3 +228,13 @@ def test_a_radio_without_a_label_is_named_by_its_row() -> None:
     )
     seen = read(f"<table>{rows}</table>")
     assert [c.name for c in seen.controls] == ["Express courier US$ 4.50", "Standard post US$ 5.50"]
+
+
+def test_what_is_hidden_is_not_seen_by_a_drawing_in_it_that_nobody_measured() -> None:
+    """A folded basket: its links are icons, its switch an empty box; a measured part that is seen counts."""
+    page = """<h1 at="0,0,600,30">Mütze</h1><div at="800,0,400,600,-"><a href=/x aria-label="Entfernen" at="900,100,30,30,-">
+    <svg><path d=""/></svg></a><label at="900,200,40,20,-"><input type=checkbox at="900,200,40,20,-"><i></i></label>
+    <a href=/y aria-label="Zur Kasse" at="900,300,30,30,-"><svg at="900,300,30,30"></svg></a></div>"""
+    link, box, shown = lay(page, "de-DE").controls
+    assert (link.visible, box.visible, box.clickable_at) == (False, False, -1)
+    assert shown.visible

@@ -134,3 +134,18 @@ def test_any_soup_is_a_tree(html: str) -> None:
         assert node.parent is not None
         assert node.parent.order < node.order <= node.last <= node.parent.last
     assert isinstance(document.body.text, str)
+
+
+def test_what_stands_behind_the_end_of_the_page_is_read_too() -> None:
+    """Counters and notices that a server writes after the page; browsers show them."""
+    page = parse("<html><body><p>a</p></body></html><div>after <!-- x -->5,00 €</div>")
+    assert [node.text for node in page.nodes if node.tag == "div"] == ["after 5,00 €"]
+    assert [node.tag for node in parse("").nodes] == ["#root"]
+
+
+def test_white_space_counts_where_it_is_kept() -> None:
+    page = parse("<p class=' a  b\n c'><b>x</b> \n <i>y</i></p><pre> \n </pre>")
+    [paragraph], [kept] = ([node for node in page.nodes if node.tag == tag] for tag in ("p", "pre"))
+    assert paragraph.get("class") == "a b c"
+    assert [child for child in paragraph.children if isinstance(child, str)] == ["\n"]
+    assert kept.children == [" \n "]

@@ -48,3 +48,23 @@ def test_a_price_list_of_places_is_called_after_its_column() -> None:
     regions = read(table.format("Gebiet", "Versandkosten"), "de-DE")
     things = read(table.format("Artikel", "Preis"), "de-DE")
     assert [str(scene.amounts[0].kind) for scene in (regions, things)] == ["fulfillment", "unknown"]
+
+
+@pytest.mark.parametrize(
+    ("locale", "quantity", "delivery", "payment", "total", "form"),
+    [
+        ("de-DE", "Menge", "Versandkosten (Standardversand)", "Bezahlung (Nachnahme)", "Gesamtsumme", "{0} €"),
+        ("pl-PL", "Ilość", "Wysyłka (Kurier)", "Płatność (Za pobraniem)", "Razem", "{0} zł"),
+        ("en-GB", "Qty", "Delivery", "Payment", "Total", "£{0}"),
+        ("es-ES", "Cant.", "Envío", "Pago", "Total", "{0} €"),
+    ],
+)
+def test_delivery_and_payment_listed_as_one_piece_of_a_thing(
+    locale: str, quantity: str, delivery: str, payment: str, total: str, form: str
+) -> None:
+    """Their whole label names them, and their amount is in the total."""
+    rows = [("1", "Lamp", "40"), ("1", delivery, "5"), ("1", payment, "2"), ("", total, "47")]
+    body = "".join(f"<tr><td>{n}</td><td>{name}</td><td>{form.format(cost)}</td></tr>" for n, name, cost in rows)
+    bill = read(f"<table><tr><th>{quantity}</th><th>Item</th><th>{total}</th></tr>{body}</table>", locale).bill
+    assert bill is not None
+    assert [str(line.kind) for line in bill.counted] == ["item", "fulfillment", "payment_fee"]

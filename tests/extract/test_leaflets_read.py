@@ -100,6 +100,89 @@ def test_rows_of_delivery_of_goods_and_of_nothing_set_nothing(row: str) -> None:
     assert read_clauses(f'<html lang="de"><body><table>{row}</table></body></html>', currency="EUR") == ()
 
 
+RATES = [
+    ("en", "Restocking", "15 %", "restocking", "15"),
+    ("en", "Service fee", "5 %", "fee", "5"),
+    ("en", "Booking fee, per order", "10%", "fee", "10"),
+    ("en", "Credit card surcharge", "1.5 %", "payment_fee", "1.5"),
+    ("de", "Servicegebühr", "5 %", "fee", "5"),
+    ("de", "Zahlungsaufschlag Kreditkarte", "1,5 %", "payment_fee", "1.5"),
+    ("fr", "Frais de dossier", "3 %", "fee", "3"),
+    ("fr", "Frais de paiement PayPal", "2,5 %", "payment_fee", "2.5"),
+    ("es", "Gastos de gestión", "8 %", "fee", "8"),
+    ("es", "Recargo por pago con tarjeta", "1,5 %", "payment_fee", "1.5"),
+    ("it", "Commissione di servizio", "8 %", "fee", "8"),
+    ("nl", "Toeslag creditcard", "2 %", "payment_fee", "2"),
+    ("pt", "Taxa de serviço", "10%", "fee", "10"),
+    ("pt", "Sobretaxa de cartão", "2%", "payment_fee", "2"),
+    ("pl", "Dopłata za płatność kartą", "1,5%", "payment_fee", "1.5"),
+    ("sv", "Serviceavgift", "5 %", "fee", "5"),
+    ("ja", "サービス料", "10%", "fee", "10"),
+]
+
+
+@pytest.mark.parametrize(("lang", "name", "rate", "kind", "percent"), RATES)
+def test_a_rate_in_a_row_is_read(lang: str, name: str, rate: str, kind: str, percent: str) -> None:
+    (clause,) = listed([(name, rate)], lang, currency=CURRENCIES.get(lang, "EUR"))
+    assert (clause.kind, str(clause.percent), clause.amount) == (kind, percent, None)
+
+
+@pytest.mark.parametrize(
+    ("lang", "name", "rate"),
+    [
+        ("en", "Fee refund rate", "95 %"),
+        ("en", "Discount on booking fee", "50 %"),
+        ("en", "Service rating", "97 %"),
+        ("en", "Fees saved", "12 %"),
+        ("en", "Returns", "4 %"),
+        ("en", "Delivery fee", "5 %"),
+        ("en", "Cashback on credit card", "2 %"),
+        ("en", "PayPal", "3 %"),
+        ("de", "Rücksendungen", "12 %"),
+        ("de", "Gebührenerstattung", "100 %"),
+        ("de", "Mehrwertsteuer", "19 %"),
+        ("es", "Comisiones ahorradas", "5 %"),
+        ("pt", "Taxa de aprovação", "97%"),
+        ("pt", "Taxa de conversão", "3%"),
+        ("pt", "Taxa de juros", "2%"),
+        ("pt", "Taxa de IVA", "23%"),
+        ("it", "Sconto commissione", "10%"),
+    ],
+)
+def test_a_rate_of_something_else_sets_nothing(lang: str, name: str, rate: str) -> None:
+    assert listed([(name, rate)], lang, currency="EUR") == ()
+
+
+@pytest.mark.parametrize(
+    ("lang", "head", "row", "wanted"),
+    [
+        ("en", "Surcharge", ("PayPal", "2.9 %"), "2.9"),
+        ("en", "Fee", ("Visa", "£1.50"), "1.50 GBP"),
+        ("de", "Gebühr", ("Nachnahme", "5,00 €"), "5.00 EUR"),
+        ("fr", "Frais", ("Carte bancaire", "1,5 %"), "1.5"),
+        ("es", "Recargo", ("Tarjeta de crédito", "1,5 %"), "1.5"),
+        ("it", "Commissione", ("Carta di credito", "1,5 %"), "1.5"),
+        ("nl", "Toeslag", ("Creditcard", "1,5 %"), "1.5"),
+        ("pt", "Taxa", ("Cartão de crédito", "1,5 %"), "1.5"),
+        ("pl", "Opłata", ("PayPal", "1,5 %"), "1.5"),
+        ("sv", "Avgift", ("Faktura", "29 kr"), "29.00 SEK"),
+        ("ja", "手数料", ("代金引換", "330円"), "330 JPY"),
+        ("de", "Rabatt", ("Vorkasse", "3 %"), ""),
+        ("de", "Höchstbetrag", ("Rechnung", "500 €"), ""),
+        ("en", "Fee", ("Germany", "5 %"), ""),
+    ],
+)
+def test_what_heads_a_column_names_what_stands_beside_a_way_to_pay(
+    lang: str, head: str, row: tuple[str, str], wanted: str
+) -> None:
+    table = f"<tr><th>-</th><th>{head}</th></tr><tr><td>{row[0]}</td><td>{row[1]}</td></tr>"
+    page = f'<html lang="{lang}"><body><table>{table}</table></body></html>'
+    found = read_clauses(page, currency=CURRENCIES.get(lang, "EUR"))
+    assert [(one.kind, str(one.amount or one.percent)) for one in found] == (
+        [("payment_fee", wanted)] if wanted else []
+    )
+
+
 @pytest.mark.parametrize("lang", LANGUAGES)
 def test_ordinary_lines_are_no_price_list(lang: str) -> None:
     rows = [text.split(":", 1) for _, text in ORDINARY[lang] if text.count(":") == 1]

@@ -35,6 +35,9 @@ def first(html: str) -> Control:
         pytest.param("<button><svg><title>Close</title></svg></button>", "Close"),
         ("<a href=/x title=Basket></a>", "Basket"),
         ("<button></button>", ""),
+        ("<button>✎ <span style=display:none>Modifier</span></button>", "✎ Modifier"),
+        ("<button>✎</button>", "✎"),
+        ("<button>Edit <span style=display:none>address</span></button>", "Edit"),
         ("<input>", ""),
         ("<button aria-label='' title=Close></button>", "Close"),
         ("<label for=a>E-mail</label><label for=a>required</label><input id=a>", "E-mail required"),
@@ -85,12 +88,12 @@ def test_parts_with_a_sign_between_are_called_after_their_row() -> None:
 
 
 def test_a_radio_without_a_label_is_called_what_stands_behind_it() -> None:
-    """Up to the next field or line; nothing where a label or another field comes first."""
+    """Up to the next field or line; a box with nothing behind it is called by the words before it."""
     controls = read(
         "<p><input type=radio name=k> Ohne <input type=radio name=k> <b>Mit Karte</b> (2 €)<br>Gratis ab 50 €</p>"
         "<p>Ja <input type=checkbox></p><p><input type=checkbox><input></p>"
     ).controls
-    assert [c.name.strip() for c in controls] == ["Ohne", "Mit Karte (2 €)", "", "", ""]
+    assert [c.name.strip() for c in controls] == ["Ohne", "Mit Karte (2 €)", "Ja", "", ""]
 
 
 @pytest.mark.parametrize(
@@ -103,11 +106,15 @@ def test_a_radio_without_a_label_is_called_what_stands_behind_it() -> None:
         ("<fieldset><legend></legend><fieldset><legend>Payment</legend><input type=radio name=d></fieldset></fieldset>",
          "Payment"),
         ("<input type=radio name=d>", ""),
+        ("<div><p>Mode de livraison</p><div><input type=hidden name=m><div role=radiogroup><b role=radio>Poste</b></div>"
+         "</div></div>", "Mode de livraison"),
+        ("<div><input><p>配送方法</p><div role=radiogroup><b role=radio>郵便</b></div></div>", "配送方法"),
+        ("<form>Alles Weitere<div role=radiogroup><b role=radio>a</b></div></form>", ""),
     ],
 )  # fmt: skip
 def test_group_label(html: str, label: str) -> None:
     """Fieldset, ARIA group, or the heading before."""
-    assert first(html).group_label == label
+    assert next(c for c in read(html).controls if c.role == "radio").group_label == label
 
 
 def test_groups() -> None:

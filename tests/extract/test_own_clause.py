@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from feelint.extract.own_clause import own_clause
+from feelint.extract.page import read_scene
 from feelint.money import find
 from tests.extract.pages import read
 
@@ -63,3 +64,26 @@ def test_another_sentence_lends_no_words() -> None:
     )
     kinds = [str(amount.kind) for amount in read(f"<p>{said}</p>", "en-US").amounts]
     assert kinds == ["fee", "tax"]
+
+
+@pytest.mark.parametrize(
+    ("lang", "text", "label"),
+    [
+        ("en", "Incl. VAT, excl. delivery from £4.95", "excl. delivery from"),
+        ("de", "inkl. MwSt. zzgl. <a href=/v>Versandkosten</a> 4,95 €", "zzgl. Versandkosten"),
+        ("de", "inkl. MwSt., zzgl. Versandkosten ab 4,95 €", "zzgl. Versandkosten ab"),
+        ("es", "IVA incluido, gastos de envío desde 4,95 €", "gastos de envío desde"),
+        ("nl", "incl. btw excl. verzendkosten € 6,95", "excl. verzendkosten"),
+        ("pt", "IVA incluído, portes de envio desde 4,95 €", "portes de envio desde"),
+        ("pl", "w tym VAT plus wysyłka od 14,95 zł", "plus wysyłka od"),
+        ("sv", "Inkl. moms, exkl. frakt från 49 kr", "exkl. frakt från"),
+    ],
+)
+def test_what_stands_behind_the_tax_names_the_amount(lang: str, text: str, label: str) -> None:
+    amount = read_scene(f"<html lang={lang}><body><h1>X</h1><p>{text}</p>", locale=lang).amounts[0]
+    assert (amount.label, str(amount.kind), amount.included) == (label, "fulfillment", False)
+
+
+@pytest.mark.parametrize("text", ["incl. VAT £4.95", "incl. 19 % VAT and 7 % VAT £4.95"])
+def test_a_tax_alone_keeps_its_name(text: str) -> None:
+    assert str(read_scene(f"<html lang=en><body><p>{text}</p>").amounts[0].kind) == "tax"

@@ -173,3 +173,40 @@ def test_what_stands_right_behind_an_amount_says_whether_it_comes_again(text: st
 def test_from_before_an_amount_that_something_else_names(html: str, locale: str, role: PriceRole | None) -> None:
     """The word from, right before a price, is its role, whatever text beside it is taken for its name; a charge has none."""
     assert [amount.role for amount in read(html, locale).amounts] == [role]
+
+
+@pytest.mark.parametrize(
+    ("usual", "sign", "currency"),
+    [
+        ("SEK", "kr", "SEK"),
+        ("DKK", "kr", "DKK"),
+        ("EUR", "kr", ""),
+        ("", "kr", ""),
+        ("SEK", "€", "EUR"),
+        ("CAD", "$", "USD"),
+    ],
+)
+def test_a_sign_that_the_page_leaves_open_means_the_money_of_the_place(usual: str, sign: str, currency: str) -> None:
+    rows = "".join(f"<tr><td>{name}</td><td>{cost},00 {sign}</td></tr>" for name, cost in BILL)
+    seen = read_scene(f'<html lang="en"><h1>Kassa</h1><table>{rows}</table></html>', usual=usual)
+    assert seen.currency == currency
+    assert (seen.bill is not None and seen.bill.total is not None) is bool(currency)
+
+
+BILL = (("Tekanna", 42), ("Frakt", 12), ("Summa", 54))
+
+
+@pytest.mark.parametrize(
+    ("lang", "said"),
+    [("sv", "exkl. skatt"), ("de", "ohne MwSt."), ("fr", "hors TVA"), ("es", "sin IVA"), ("nl", "excl. btw")],
+)
+def test_a_total_told_once_more_without_tax_is_no_tax(lang: str, said: str) -> None:
+    html = (
+        f'<html lang="{lang}"><table><tr><td>Lampa</td><td>40,00 €</td></tr><tr><td>DHL</td><td>4,90 €</td></tr>'
+        f"<tr><td>Total</td><td>44,90 €<br><small>({{}} {said})</small></td></tr></table></html>"
+    )
+    bill = read_scene(html.format("37,73 €")).bill
+    assert bill is not None
+    assert [str(line.amount.amount) for line in bill.lines] == ["40.00", "4.90"]
+    assert bill.total is not None
+    assert str(bill.total.amount) == "44.90"

@@ -11,7 +11,7 @@ import pytest
 
 from feelint.extract import read_scene
 from feelint.model.scene import Scene
-from feelint.model.words import Stage
+from feelint.model.words import PriceRole, Stage
 from feelint.pilot.memory import Memory
 from feelint.pilot.persona import persona
 from feelint.pilot.safety import refusal
@@ -22,7 +22,6 @@ TRUTHS: dict[str, dict[str, Any]] = {
     truth["file"]: truth for truth in json.loads((FOLDER / "truth.json").read_text("utf-8"))
 }
 INVENTED = {
-    "stisla-pricing.html": "three plans of equal rank, one drawn in a menu",
     "tabler-store.html": "a shelf whose first thing has a basket button of its own",
 }
 NO_TOTAL = {
@@ -61,6 +60,31 @@ def test_no_row_is_a_charge_that_is_none(file: str) -> None:
     assert bill is not None
     charges = sorted((str(line.kind), abs(line.amount.amount)) for line in bill.lines if line.kind != "item")
     assert charges == sorted((kind, Decimal(amount)) for kind, amount in TRUTHS[file]["rows"] if kind != "item")
+
+
+RENDERED = [f for f, truth in TRUTHS.items() if truth["rows"] and f.startswith(("cartridge-", "lfs-", "mailgen-"))]
+
+
+@pytest.mark.parametrize("file", RENDERED)
+def test_every_row_of_a_bill_that_adds_up(file: str) -> None:
+    bill, truth = _scene(file).bill, TRUTHS[file]
+    assert bill is not None
+    rows = sorted((str(line.kind), abs(line.amount.amount)) for line in bill.lines)
+    assert rows == sorted((kind, Decimal(amount)) for kind, amount in truth["rows"])
+    assert bill.residual is not None
+    assert bill.residual.amount == 0
+    assert (str(bill.subtotal.amount) if bill.subtotal else None) == truth["subtotal"]
+
+
+@pytest.mark.parametrize("file", [f for f, truth in TRUTHS.items() if truth["was"]])
+def test_the_was_price(file: str) -> None:
+    shown = [a for a in _scene(file).amounts if a.money is not None and a.visible]
+    was = {
+        a.money.amount
+        for a in shown
+        if a.money and (a.struck or a.role is PriceRole.REFERENCE or "reference" in a.signals)
+    }
+    assert Decimal(TRUTHS[file]["was"]) in was
 
 
 ORDERS = [f for f, truth in TRUTHS.items() if truth["orders"]]

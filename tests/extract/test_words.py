@@ -411,9 +411,52 @@ def test_what_a_row_says_to_hold_does_not_name_it(label: str, kind: str) -> None
     [
         ("The booking period for this event will start on 2026-12-22.", "not_on_sale"),
         ("La prévente n'a pas commencé", "not_on_sale"),
+        ("La période de réservation de ce concert commencera le 12 décembre", "not_on_sale"),
+        ("Der Verkaufszeitraum für dieses Spiel ist beendet", "not_on_sale"),
+        ("El período de reserva de este curso aún no ha comenzado", "not_on_sale"),
+        ("Il periodo di vendita per questa gita non è ancora iniziato", "not_on_sale"),
+        ("De boekingsperiode voor deze reis is nog niet begonnen", "not_on_sale"),
+        ("O período de vendas deste jogo ainda não começou", "not_on_sale"),
+        ("Okres sprzedaży tego biletu jeszcze się nie rozpoczął", "not_on_sale"),
+        ("Bokningsperioden för resan börjar den 12 december", "not_on_sale"),
+        ("この講座の受付は終了しました", "not_on_sale"),
         ("販売は終了しました", "not_on_sale"),
         ("Your delivery has not yet started", ""),
     ],
 )
 def test_what_is_not_on_sale_yet_or_any_more(text: str, reason: str) -> None:
     assert (reason in blocker(text)) if reason else not blocker(text)
+
+
+@pytest.mark.parametrize("label", ["Kaffee", "Coffee mug", "Toffee", "Göteborg", "1 participant", "Elephant"])
+def test_what_only_ends_like_a_charge_is_none(label: str) -> None:
+    assert label_kind(label).kind == "unknown"
+
+
+@pytest.mark.parametrize(
+    ("label", "kind"),
+    [("Boekingsfee", "fee"), ("Servicefee", "fee"), ("Huurborg", "deposit"), ("Flaskpant", "deposit")],
+)
+def test_the_charges_that_do_end_so_are_known(label: str, kind: str) -> None:
+    assert label_kind(label).kind == kind
+
+
+@pytest.mark.parametrize(
+    ("lang", "goods", "charge", "kind"),
+    [
+        ("pl", "Torba skórzana", "Torba", "fee"),
+        ("fr", "Sac en cuir", "Sac", "addon"),
+        ("es", "Bolsa de piel", "Bolsa", "fee"),
+        ("it", "Borsa in pelle", "Borsa", "addon"),
+        ("it", "Sacchetto di lavanda", "Sacchetto", "fee"),
+        ("pt", "Saco de couro", "Saco", "fee"),
+        ("pl", "Portfel skórzany", "Portfel", "credit"),
+        ("es", "Monedero rojo", "Monedero", "credit"),
+        ("it", "Portafoglio in pelle", "Portafoglio", "credit"),
+        ("pt", "Carteira de couro", "Carteira", "credit"),
+    ],
+)
+def test_bags_and_purses_are_goods(lang: str, goods: str, charge: str, kind: str) -> None:
+    """The bare word is a bag at the till, or what a shop owes the customer; with any other it is something bought."""
+    assert label_kind(goods, lang).kind == "unknown"
+    assert label_kind(charge, lang).kind == kind

@@ -51,6 +51,7 @@ CONTROLS = [
     ("apply", "Apply coupon | Gutschein einlösen | Appliquer | Actualizar carrito | Applica | Bijwerken | Calcular frete | Zastosuj | Uppdatera | クーポンを適用"),
     ("keep_shopping", "Continue shopping | Weiter einkaufen | Continuer mes achats | Seguir comprando | Continua lo shopping | Verder winkelen | Continuar comprando | Kontynuuj zakupy | Fortsätt handla | お買い物を続ける"),
     ("pickup", "Pick up in store | Selbstabholung | Retrait en magasin | Recogida en tienda | Ritiro in negozio | Afhalen in de winkel | Retirar na loja | Odbiór osobisty | Hämta i butik | 店舗受取"),
+    ("wishlist", "Add to calendar | Zum Kalender hinzufügen | Ajouter au calendrier | Añadir al calendario | Aggiungi al calendario | Voeg toe aan kalender | Adicionar ao calendário | Dodaj do kalendarza | Lägg till i kalendern | カレンダーに追加"),
     ("quantity_plus", "+ | Increase quantity | Menge erhöhen"),
     ("quantity_minus", "− | Decrease quantity | Menge verringern"),
     ("decline", "No thanks | Nein danke | Non merci | No, gracias | No grazie | Nee bedankt | Não, obrigado | Nie, dziękuję | Nej tack | いいえ"),
@@ -71,7 +72,7 @@ def test_control_class(key: str, text: str) -> None:
         ("Mit PayPal bezahlen", "pay_ok"), ("Kostenlos testen – danach kostenpflichtig", "add_to_cart"),
         ("Continue", "pay_verb"), ("Weiter", "pay_verb"), ("Siguiente", "pay_verb"), ("次へ", "pay_verb"),
         ("Add to cart", "pay_verb"), ("Accept all cookies", "pay_verb"), ("Warenkorb ansehen", "pay_verb"),
-        ("Order history", "order_weak"),
+        ("Order history", "order_weak"), ("Voeg toe aan agenda", "add_to_cart"), ("Add to my calendar", "add_to_cart"),
     ],
 )  # fmt: skip
 def test_not_this_class(text: str, key: str) -> None:
@@ -86,6 +87,7 @@ def test_not_this_class(text: str, key: str) -> None:
         ("delivery", "Shipping method | Versandart | Mode de livraison | Método de envío | Metodo di spedizione | Verzendmethode | Forma de entrega | Sposób dostawy | Leveranssätt | 配送方法の選択"),
         ("payment", "Payment method | Zahlungsart wählen | Moyen de paiement | Forma de pago | Metodo di pagamento | Betaalmethode | Meio de pagamento | Sposób płatności | Betalsätt | お支払い方法"),
         ("review", "Review your order | Bestellübersicht | Récapitulatif | Resumen del pedido | Riepilogo ordine | Besteloverzicht | Resumo da encomenda | Podsumowanie | Orderöversikt | ご注文内容の確認"),
+        ("review", "Verify your order | Bestellung kontrollieren | Contrôle de la commande | Verifique su pedido | Controlla l'ordine | Controleer bestelling | Conferir pedido | Weryfikuj zamówienie | Kontrollera beställningen | ご注文の確認"),
         ("confirmation", "Thank you for your order! | Vielen Dank für Ihre Bestellung | Merci pour votre commande | Gracias por tu pedido | Grazie per il tuo ordine | Bedankt voor je bestelling | Obrigado pela sua compra | Dziękujemy za zamówienie | Tack för din beställning | ご注文ありがとうございます"),
         ("product", "Customer reviews | Produktbeschreibung | Scheda tecnica | 商品詳細"),
         ("listing", "Search results for “x” | Alle Produkte | Résultats de recherche | 商品一覧"),

@@ -236,6 +236,21 @@ def test_a_row_that_came_back_cannot_be_taken_out() -> None:
     assert charge.avoidable is False
 
 
+@pytest.mark.parametrize(
+    ("earlier", "seen", "preset"), [(False, True, False), (True, True, True), (True, False, False)]
+)
+def test_a_box_that_is_first_seen_beside_its_row_did_not_bring_it(earlier: bool, seen: bool, preset: bool) -> None:
+    """A basket's switch only shows that the row is there; one that was seen and on before the row was brought it."""
+    box = option("Sample kit", 9, kind="checkbox", preset=True).model_copy(update={"visible": seen})
+    basket = in_rows(130, 230)
+    scene = basket.scene.model_copy(update={"controls": (*basket.scene.controls, box)})
+    before = (step("product", controls=[box]),) if earlier else ()
+    steps = base(KIT, total="104.90", between=(*before, basket.model_copy(update={"scene": scene})))
+    charge = only(steps)
+    assert charge.kind in (ChargeKind.ITEM, ChargeKind.ADDON)
+    assert (charge.preselected, charge.avoidable) == (preset, True)
+
+
 def test_a_fee_with_a_control_to_remove_beside_it_is_for_an_experiment() -> None:
     """Only goods and extras are taken out of a basket."""
     basket = in_rows(130, 230)
@@ -253,3 +268,34 @@ def test_a_discount_that_another_way_to_pay_takes_away_can_be_avoided() -> None:
     assert only(base(discount, total="98.00"), probes=[tried]).avoidable is True
     stays = probe("payment", "Invoice", "payment", "98.00", after("98.00", discount))
     assert only(base(discount, total="98.00"), probes=[stays]).avoidable is False
+
+
+FEE: Row = ("Service fee", "3.00")
+KEY = "payment:card|voucher code"
+
+
+def _tried(subject: str, fee: bool, *, on: bool = True) -> ProbeResult:
+    """An experiment that came no further than the page with the way to pay on, and the bill there."""
+    rows = after("103.00", FEE) if fee else after("100.00")
+    page = step("payment", controls=[option(subject, 7, group="pay", checked=on)], bill=rows)
+    return probe("payment", subject, KEY, "103.00", rows, ok=False).model_copy(update={"steps": (page,)})
+
+
+@pytest.mark.parametrize(
+    ("row", "first", "tried", "answer"),
+    [
+        (FEE, "payment", [_tried("card", True), _tried("voucher code", True)], False),
+        (FEE, "payment", [_tried("card", True), _tried("voucher code", False)], None),
+        (FEE, "payment", [_tried("card", True), _tried("voucher code", True, on=False)], None),
+        (FEE, "payment", [_tried("card", True), probe("payment", "voucher", KEY, "103.00", None, ok=False)], None),
+        (FEE, "review", [_tried("card", True), _tried("voucher code", True)], None),
+        (("Payment fee", "3.00"), "payment", [_tried("card", True), _tried("voucher code", True)], None),
+    ],
+)
+def test_a_mere_fee_that_is_asked_for_with_every_way_to_pay(
+    row: Row, first: str, tried: list[ProbeResult], answer: bool | None
+) -> None:
+    """It hangs on none of them, though no experiment came behind the page: they want a code or a card."""
+    page = step("payment", bill=simple_bill("103.00", ITEM, row) if first == "payment" else after("100.00"))
+    steps = base(row, total="103.00", between=(page,))
+    assert only(steps, probes=tried, unvaried=[KEY]).avoidable is answer

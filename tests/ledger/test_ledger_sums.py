@@ -154,11 +154,28 @@ def test_listed_but_not_in_the_total_is_announced_and_not_counted() -> None:
     assert stages(ledger)["Delivery"] == (Stage.BASKET, Stage.REVIEW)
 
 
-def test_an_advertised_price_that_the_bill_splits_had_the_charge_in_it() -> None:
-    net = simple_bill("119.00", ("Lamp", "100.00"), ("VAT", "19.00"))
+def inside(ledger: Ledger) -> list[tuple[str, str, bool]]:
+    return [(charge.label, str(charge.amount.amount), charge.included) for charge in ledger.charges]
+
+
+def test_a_tax_row_that_the_advertised_price_holds_is_included() -> None:
+    net = simple_bill("123.95", ("Lamp", "100.00"), ("VAT", "19.00"), ("Delivery", "4.95"))
     ledger = judged(step("review", bill=net), price="119.00")
-    assert stages(ledger)["VAT"][1] is Stage.PRODUCT
-    assert summary(ledger) == (["100.00"], ["VAT 19.00"], "0.00")
+    assert inside(ledger) == [("VAT", "19.00", True), ("Delivery", "4.95", False)]
+    assert (ledger.items[0].amount, ledger.residual) == (Money.parse("119.00 EUR"), Money.parse("0.00 EUR"))
+
+
+def test_of_a_tax_row_over_all_rows_only_the_part_on_the_goods_is_included() -> None:
+    net = simple_bill("124.95", ("Lamp", "100.00"), ("Delivery", "5.00"), ("VAT", "19.95"))
+    ledger = judged(step("review", bill=net), price="119.00")
+    assert inside(ledger) == [("Delivery", "5.00", False), ("VAT", "19.00", True), ("VAT", "0.95", False)]
+    assert ledger.residual == Money.parse("0.00 EUR")
+
+
+def test_a_tax_on_top_of_the_advertised_price_stays_a_charge() -> None:
+    net = simple_bill("119.00", ("Lamp", "100.00"), ("VAT", "19.00"))
+    assert inside(judged(step("review", bill=net), price="100.00")) == [("VAT", "19.00", False)]
+    assert inside(judged(step("review", bill=net), price="110.00")) == [("VAT", "19.00", False)]
 
 
 def test_a_label_that_changes_on_the_way() -> None:
@@ -400,3 +417,16 @@ def test_goods_of_the_basket_that_the_checkout_names_in_more_words_did_not_come_
     final = step("review", bill=simple_bill(f"10{price}", ("Lamp", "100.00"), (named, price)))
     [charge] = judged(goods, final).charges
     assert charge.kind is expected
+
+
+def test_a_gift_of_money_that_is_all_there_is_was_asked_for() -> None:
+    rows = [line("Cegiełka", eur("20.00"), kind=ChargeKind.DONATION)]
+    ledger = build_ledger(
+        walk(step("product", item="Zbiórka"), step("review", bill=bill(rows, eur("20.00")))), quantity=1
+    )
+    assert summary(ledger) == (["20.00"], [], "0.00")
+
+
+def test_a_gift_of_money_beside_the_item_stays_a_charge() -> None:
+    rows = [line("Lamp", eur("100.00"), kind=ChargeKind.ITEM), line("Spende", eur("2.00"), kind=ChargeKind.DONATION)]
+    assert summary(judged(step("review", bill=bill(rows, eur("102.00"))))) == (["100.00"], ["Spende 2.00"], "0.00")

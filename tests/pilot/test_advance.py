@@ -178,3 +178,13 @@ def test_what_is_offered_on_top_is_declined(lang: str, more: str, no: str) -> No
     offer = f"<h3>Syrup</h3><p>€7.90</p><form method=post><button>{more}</button></form><a href=/c>{no}</a>"
     ways, _ = candidates(scene(offer, lang), after_adding(), Stage.PRODUCT, set())
     assert ways[0].control.name == no
+
+
+def test_a_code_s_button_is_no_way_on() -> None:
+    body = "<h1>Płatność</h1><button>Zastosuj kod rabatowy</button><button>Zastosuj</button>"
+    assert ways(body, Stage.PAYMENT, lang="pl") == ["Zastosuj"]
+
+
+@pytest.mark.parametrize("words", ["Lägg i kundvagn", "Lägg i kassen", "Lägg 2 i kundvagnen", "Agregar a la cesta"])
+def test_words_for_putting_in(words: str) -> None:
+    assert ways(buttons(words), Stage.PRODUCT, lang="sv") == [words]

@@ -10,10 +10,13 @@ from feelint.pilot.choices import (
     as_choice,
     group_key,
     groups,
+    instead,
+    key_on_this_walk,
     name_of,
     presets_extra,
     price_of,
     reachable,
+    same_option,
     take,
     take_action,
 )
@@ -51,6 +54,17 @@ def taken(body: str, lang: str = "en", remembered: Memory | None = None) -> str:
         ("sv", ("Swish", "Faktura"), "Betalning", "payment"),
         ("ja", ("クレジットカード", "代金引換"), "お支払い方法", "payment"),
         ("pt", ("Pix", "Boleto"), "", "payment"),
+        ("en", ("Pay on delivery",), "", "payment"),
+        ("de", ("Zahlung bei Lieferung", "Zahlung bei Abholung"), "", "payment"),
+        ("fr", ("Paiement à la livraison",), "Choisissez", "payment"),
+        ("es", ("Pago contra entrega",), "", "payment"),
+        ("it", ("Pagamento alla consegna",), "", "payment"),
+        ("nl", ("Betalen bij levering", "Contant bij bezorging"), "", "payment"),
+        ("pt", ("Pagamento na entrega",), "", "payment"),
+        ("pl", ("Płatność przy odbiorze",), "", "payment"),
+        ("sv", ("Betala vid leverans",), "", "payment"),
+        ("ja", ("お支払いは店頭で",), "", "payment"),
+        ("it", ("Platea 20,00 €", "Palco 35,00 €"), "", "other"),
         ("en", ("Continue as guest", "Create an account"), "", "account"),
         ("en", ("No insurance", "Insurance £5.00"), "", "extra"),
         ("en", ("Blue", "Red"), "Colour", "other"),
@@ -242,3 +256,73 @@ def test_a_table_of_toggles_is_no_group_of_buttons() -> None:
     table = "<h1>Delivery</h1><form><h2>Choose your delivery slot</h2><table>{}</table><button>Continue</button></form>"
     toggles = scene(table.format(row.format("Mon", *[" aria-pressed=false"] * 3)))
     assert [group.key for group in groups(toggles) if group.key.startswith("buttons:")] == []
+
+
+def test_what_an_option_unfolds_when_it_is_on_makes_no_other_choice_of_the_group() -> None:
+    """A hint or a field comes up in the label of the option that is on, so that its name grows."""
+    first = scene(radios("BLIK", "Przelew", "Karta", legend="Płatność", checked=0), "pl")
+    later = scene(radios("BLIK", "Przelew Przekierujemy Cię do banku", "Karta", legend="Płatność", checked=1), "pl")
+    (before,), (now,) = groups(first), groups(later)
+    choice = as_choice(before, before.options[0], memory(), Stage.PAYMENT, first)
+    assert choice is not None
+    told = memory(overrides=((choice.key, "karta"),)).meeting([choice])
+    assert group_key(now) != choice.key == key_on_this_walk(now, told)
+    assert take(later, told, now) is now.options[2]
+    again = as_choice(now, now.options[1], told, Stage.PAYMENT, later)
+    assert again is not None
+    assert (again.key, again.options, again.chosen) == (choice.key, choice.options, "przelew")
+    assert len(told.meeting([again]).choices) == 1
+
+
+def test_two_options_of_which_one_name_begins_the_other_stay_two() -> None:
+    told = memory(overrides=(("delivery:dhl|dhl express", "dhl express"),))
+    assert taken(radios("DHL", "DHL Express", legend="Delivery", checked=0), remembered=told) == "DHL Express"
+    assert same_option("dhl", "dhl express")
+    assert not same_option("dhl", "dhlx")
+
+
+@pytest.mark.parametrize(
+    ("lang", "options", "said", "switches"),
+    [
+        ("en", ("Bank transfer", "Invoice"), "Please enter the name of your bank holiday contact.", False),
+        ("en", ("Pay on delivery", "Invoice"), "Please choose a delivery date.", False),
+        ("fr", ("Chèque cadeau", "Virement"), "Le code postal du cadeau est invalide.", False),
+        ("es", ("Pago en tienda", "Transferencia"), "Elija una tienda de recogida.", False),
+        ("it", ("Carta regalo", "Bonifico"), "Accetta la carta dei servizi.", False),
+        ("nl", ("Achteraf betalen per post", "Overboeking"), "Vul een geldige postcode in voor de post.", False),
+        ("pt", ("Pagamento na entrega", "Transferência"), "Escolha a data de entrega.", False),
+        ("pl", ("Płatność przy odbiorze", "Przelew"), "Wybierz punkt odbioru przy ulicy.", False),
+        ("sv", ("Faktura hem", "Swish"), "Ange adressen hem till dig.", False),
+        ("ja", ("代金引換", "銀行振込"), "お届け日時を選択してください。", False),
+        ("pl", ("BLIK", "Przelew"), "Wpisz 6-cyfrowy kod BLIK z aplikacji banku.", True),
+        ("en", ("Gift card", "Bank transfer"), "The gift card code is not valid.", True),
+        ("nl", ("iDEAL", "Overboeking"), "Kies een bank voor iDEAL.", True),
+        ("sv", ("Swish", "Faktura"), "Swish är inte tillgängligt just nu.", True),
+        ("pt", ("MB WAY", "Transferência"), "Introduza o número MB WAY.", True),
+        ("de", ("Klarna Rechnung", "Vorkasse"), "Klarna Rechnung ist für diese Adresse nicht verfügbar.", True),
+        ("fr", ("Carte cadeau", "Virement"), "Le numéro de la carte cadeau est obligatoire.", True),
+        ("ja", ("コンビニ払い", "銀行振込"), "コンビニ払いのコンビニを選択してください。", True),
+        ("it", ("Satispay", "Bonifico"), "Satispay non è al momento disponibile.", True),
+        ("es", ("Bizum", "Transferencia"), "Introduce el teléfono de Bizum.", True),
+    ],
+)
+def test_another_way_to_pay_is_taken_only_where_the_complaint_is_about_the_one_that_is_on(
+    lang: str, options: tuple[str, ...], said: str, switches: bool
+) -> None:
+    """One word in common is not enough."""
+    seen = scene(f"<p class=error>{said}</p>{radios(*options, legend='Payment', checked=0)}", lang)
+    (group,) = groups(seen)
+    assert (instead(seen, memory(), group) is not None) is switches
+
+
+@pytest.mark.parametrize(
+    ("lang", "plain", "more"),
+    [("sv", "50 cm", "65 cm [+95,00 kr]"), ("de", "Natur", "Lasiert (+ 12,00 €)"), ("en", "Oak", "Walnut +£9.00")],
+)
+def test_beside_an_option_that_adds_money_one_that_says_nothing_adds_none(lang: str, plain: str, more: str) -> None:
+    options = "".join(f"<label><input type=radio name=o> {text}</label>" for text in (more, plain))
+    page = scene(f"<h1>X</h1><form>{options}<button>Add to basket</button></form>", lang)
+    group = groups(page)[0]
+    taken = take(page, memory(), group)
+    assert taken is not None
+    assert taken.name == plain

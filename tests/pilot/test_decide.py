@@ -89,7 +89,8 @@ def test_the_final_total_in_ten_languages(lang: str, heading: str, name: str, to
     if lang == "ja":
         rows = rows.replace(",00 €", "00円")
     body = f"<h1>{heading}</h1><table>{rows}</table><form><button>{order}</button></form>"
-    stop = end(body, step(scene(BASKET), after_adding()), lang)
+    told = step(scene(DETAILS.format("", "")), step(scene(BASKET), after_adding()))
+    stop = end(body, told, lang)
     assert (stop.outcome, stop.reason) == (Outcome.REACHED, "final-total")
     assert stop.order_control >= 0
 
@@ -134,6 +135,12 @@ def test_how_a_checkout_ends(body: str, outcome: Outcome, reason: str) -> None:
         ),
         ("<h1>Lamp</h1><p>£40.00</p>", Outcome.LOST, "no-basket-control"),
         ("<p>Hello</p>", Outcome.LOST, "no-price"),
+        (
+            "<h1>Log in</h1><form><label>Name <input></label><label>Password <input type=password></label>"
+            "<button>Log in</button></form>",
+            Outcome.BLOCKED,
+            "login",
+        ),
         ("<h1>Lamp</h1><p>Price on request</p>", Outcome.BLOCKED, "price-on-request"),
     ],
 )

@@ -379,3 +379,10 @@ def test_a_name_in_kana_is_told_by_what_stands_beside() -> None:
     assert field_datum(FieldDescriptor(name="last_k", nearby="セイ")) == "last_name_kana"
     assert field_datum(FieldDescriptor(name="first_k", nearby="フリガナ 名")) == "first_name_kana"
     assert field_datum(FieldDescriptor(name="last", nearby="姓")) == "last_name"
+
+
+@pytest.mark.parametrize("label", ["Kod BLIK", "BLIK", "Código MB WAY"])
+def test_the_code_of_an_app_for_paying_is_no_post_code(label: str) -> None:
+    assert field_datum(FieldDescriptor(label=label, name="kod", inputmode="numeric")) is None
+    assert field_datum(FieldDescriptor(name="kod_blik", nearby="BLIK")) is None
+    assert field_datum(FieldDescriptor(label="Kod pocztowy", name="kod")) == "postal_code"

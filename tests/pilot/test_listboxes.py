@@ -125,13 +125,8 @@ def test_a_covered_link_to_the_basket_is_opened_by_its_address() -> None:
     assert done(pressed) == [("press", "View basket")]
     assert isinstance(pressed, Decision)
     before = after.with_visit(signature(page), page.url, pressed, "covered")
-    for _ in range(40):
-        decision, after = decide(page, before)
-        assert isinstance(decision, Decision)
-        if decision.actions[0].kind != "wait":
-            break
-        before = after.with_visit(signature(page), page.url, decision)
-    assert isinstance(decision, Decision)
+    decision, _ = decide(page, before)
+    assert isinstance(decision, Decision), "a toast that only tells is nothing to wait for"
     assert decision.actions[-1] == Action(kind="goto", value="https://shop.test/basket", name="View basket", opens=True)
 
 

@@ -231,3 +231,26 @@ def test_a_first_page_that_may_order_stays_the_last_one(name: str) -> None:
     assert place(page, memory()) is Stage.REVIEW
     decision, _ = decide(page, memory())
     assert isinstance(decision, Stop)
+
+
+WORKSHOPS = """<ol><li class=current>Extras<li>Your details<li>Payment<li>Review</ol>{0}<form method=post>
+<div><b>Pasta</b> 25,00 € <input type=number min=0 max=3 placeholder=0 name=cp_54_item_63 aria-label=Pasta></div>
+<div><b>Pane</b> 15,00 € <input type=number min=0 max=3 placeholder=0 name=cp_54_item_64 aria-label=Pane></div>
+<button>Continua</button></form>"""
+
+
+@pytest.mark.parametrize(
+    ("complaint", "number"),
+    [
+        ("Selezionare almeno 2 laboratori", "2"), ("You need to select at least 2 workshops", "2"),
+        ("Bitte mindestens 2 Kurse auswählen", "2"), ("Wybierz co najmniej 2 warsztaty", "2"), ("Scegliere", "1"),
+    ],
+)  # fmt: skip
+def test_numbers_behind_the_item_are_raised_where_the_page_refuses(complaint: str, number: str) -> None:
+    """By the cheapest row; a field for a small number from nought takes no post code, whatever its maker calls it."""
+    before = after_adding()
+    first = work(scene(WORKSHOPS.format(""), "it"), before, Stage.DETAILS)
+    assert first.actions == []
+    page = scene(WORKSHOPS.format(f"<p role=alert class=error>{complaint}</p>"), "it")
+    again = work(page, before, Stage.DETAILS, repair=True)
+    assert [(action.name, action.value) for action in again.actions] == [("Pane", number)]

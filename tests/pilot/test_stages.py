@@ -7,7 +7,7 @@ import pytest
 from feelint.model.walk import Decision
 from feelint.model.words import Stage
 from feelint.pilot.decide import decide
-from feelint.pilot.stages import asked_stages, has_order_control, place, stage_of
+from feelint.pilot.stages import _headed, asked_stages, has_order_control, place, stage_of
 from tests.pilot.scenes import BILL, after_adding, memory, scene, step
 
 ADDRESS = "<label>First name <input></label><label>City <input></label>"
@@ -65,6 +65,24 @@ def test_a_site_menu_decides_nothing() -> None:
 
 def test_the_title_where_no_heading_speaks() -> None:
     assert stage_of(scene(BILL, title="Payment | Shop")) is Stage.PAYMENT
+
+
+@pytest.mark.parametrize(
+    ("lang", "slogan"),
+    [
+        ("en", "Free delivery on all orders"), ("de", "Kostenloser Versand ab 50 €"), ("fr", "Livraison gratuite dès 50 €"),
+        ("es", "Envío gratis en 24 h"), ("it", "Spedizione gratuita da 49 €"), ("nl", "Gratis verzending vanaf 50 euro"),
+        ("pt", "Portes grátis em Portugal"), ("pl", "Darmowa dostawa od 99 zł"), ("sv", "Fri frakt över 499 kr"),
+        ("ja", "全品送料無料"),
+    ],
+)  # fmt: skip
+def test_a_promise_in_the_title_is_no_step(lang: str, slogan: str) -> None:
+    page = scene(
+        "<p>Mug</p><p class=price>£12.00</p><form><button>Add to basket</button></form>", lang, title=f"Mug | {slogan}"
+    )
+    assert stage_of(page) is Stage.PRODUCT
+    assert _headed(page) == []
+    assert _headed(scene("<p>x</p>", title="Delivery | Mug shop")) == [Stage.DELIVERY]
 
 
 def test_asked() -> None:

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import pytest
+
 from feelint.model.words import Stage
 from feelint.pilot import decide
 from feelint.pilot.memory import Memory
+from feelint.pilot.tiles import _joined
 from tests.pilot.scenes import after_adding, done, scene, step
 
 ADDRESS = "<label>Street <input name=street></label><label>City <input name=city></label>"
@@ -52,3 +55,31 @@ def test_no_box_is_pressed_on_the_last_page() -> None:
     decision, _ = decide(seen, before)
     assert decision.stage is Stage.REVIEW
     assert not hasattr(decision, "actions")
+
+
+def rows(*lines: tuple[str, ...]) -> str:
+    """Lines of boxes far apart, as the gap between them shows another question."""
+    return "".join(f"<div>{''.join(f'<div tabindex=0>{name}</div>' for name in line)}</div><p>…</p>" for line in lines)
+
+
+@pytest.mark.parametrize(
+    ("lines", "questions"),
+    [
+        ((("A1", "A2"), ("B1", "B2"), ("C1", "C2")), 1),
+        ((("Platz 1", "Platz 2"), ("Platz 3", "Platz 4")), 1),
+        ((("Miejsce 12", "Miejsce 13"), ("Miejsce 14", "Miejsce 15")), 1),
+        ((("14", "15"), ("21", "22")), 1),
+        ((("1番", "2番"), ("3番", "4番")), 1),
+        ((("14", "15"), ("10:15", "12:40")), 2),
+        ((("Mon 4 May", "Tue 5 May"), ("9:00", "12:00")), 2),
+        ((("S", "M", "L"), ("Red", "Blue")), 2),
+        ((("1", "2", "3"), ("1", "2", "3")), 2),
+        ((("Left", "Right"), ("Front", "Back")), 2),
+    ],
+)
+def test_an_aisle_between_seats_begins_no_other_question(lines: tuple[tuple[str, ...], ...], questions: int) -> None:
+    """Else the walk would take a seat of each row."""
+    seen = scene(f"<form>{rows(*lines)}</form>")
+    found = [control for control in seen.controls if control.tag == "div"]
+    each = iter(found)
+    assert len(_joined([[next(each) for _ in line] for line in lines])) == questions

@@ -164,3 +164,17 @@ def test_a_form_that_puts_the_item_in_is_no_search() -> None:
     body = """<form><label>Check-in <input readonly value=12/02></label><label>Guests <select name=guests><option>1 guest<option>2 guests</select></label>
 <button>{}</button></form>"""
     assert search_forms(scene(body.format("Add to basket"))) == frozenset()
+
+
+@pytest.mark.parametrize(
+    ("lang", "first", "second"),
+    [("pl", "Ulica i numer: linia 1", "Ulica i numer: linia 2"), ("fr", "Adresse : ligne 1", "Adresse : ligne 2")],
+)
+def test_a_second_line_for_the_street_may_stay_empty(lang: str, first: str, second: str) -> None:
+    form = f"<form><label>{first} <input required></label><label>{second} <input></label></form>"
+    assert [datum for _, datum in fields(scene(form, lang))] == ["street", "street_extra"]
+
+
+def test_two_streets_that_are_both_required_are_two_streets() -> None:
+    form = "<form><label>Street <input required></label><label>Street <input required></label></form>"
+    assert [datum for _, datum in fields(scene(form))] == ["street", "street"]

@@ -9,6 +9,9 @@ from pathlib import Path
 import pytest
 
 from feelint.capture import open_capture
+from feelint.model.scene import Box
+from feelint.policy.judge import judge
+from feelint.policy.marks import within
 from feelint.testing.papershop import PaperShop, Request, Response, load_shop, redirect, serve
 from feelint.walker import leaflets
 from feelint.walker.walk import WalkOptions, walk
@@ -86,6 +89,35 @@ def test_a_page_is_fetched_once_and_no_step(tmp_path: Path) -> None:
     record = open_capture(tmp_path / "capture").record
     assert all("/regulamin" not in step.url for step in record.steps)
     assert (record.leaflets[0].step, record.leaflets[0].depth) == (0, 1)
+
+
+def test_a_sentence_below_the_screen_has_a_picture(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """In the full width of the page, a few rows high; the report finds the sentence on it."""
+    shop = tea_shop("fee-in-terms")
+    answer = shop._answer
+
+    def longer(request: Request) -> Response:
+        found = answer(request)
+        if request.path == "/regulamin" and isinstance(found.body, str):
+            found.body = found.body.replace("</h1>", '</h1><div style="height:3000px"></div>', 1)
+        return found
+
+    monkeypatch.setattr(shop, "_answer", longer)
+    assert walked(shop, tmp_path / "capture") == ["Regulamin"]
+    capture = open_capture(tmp_path / "capture")
+    (clip,) = capture.record.leaflets[0].snapshot.clips
+    assert (clip.x, clip.w) == (0, 1280)
+    assert clip.y > 3000
+    assert 24 < clip.h < 200
+    assert capture.read(clip.file).startswith(b"\xff\xd8")
+    report = judge([capture])
+    (page,) = report.journeys[0].leaflets
+    assert page.clips == (clip,)
+    quoted = [seen for one in report.findings for seen in one.evidence if seen.leaflet]
+    assert quoted
+    for seen in quoted:
+        assert seen.box is not None
+        assert within(seen.box, Box(x=clip.x, y=clip.y, w=clip.w, h=clip.h))
 
 
 def test_a_page_that_orders_for_who_has_a_basket_finds_none(tmp_path: Path) -> None:

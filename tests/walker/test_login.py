@@ -92,6 +92,19 @@ def test_a_login_that_changes_nothing_is_not_proven(run: Run[Any]) -> None:
     assert str(proof) == f"not proven: {base}/account shows the same with the session and without it"
 
 
+def test_a_login_in_another_tab_is_proven_where_that_ended(run: Run[Any]) -> None:
+    async def elsewhere(page_: Page) -> None:
+        tab = await page_.context.new_page()
+        await tab.goto(page_.url + "account")
+        await press(tab)
+        await page_.close()
+
+    with serve(club()) as base:
+        _, proof = run(login(f"{base}/", elsewhere))
+    assert proof.url == f"{base}/account"
+    assert "tab is there" in proof.gained
+
+
 def test_a_closed_window_is_no_login(run: Run[Any]) -> None:
     async def close(page_: Page) -> None:
         await page_.context.close()

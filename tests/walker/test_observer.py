@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import json
-from typing import Any
+from typing import Any, cast
 
 import pytest
 from bs4 import BeautifulSoup, Tag
 from playwright.async_api import Browser
 from playwright.sync_api import sync_playwright
 
+from feelint.extract import read_scene
+from feelint.extract.dom import Facts
 from feelint.testing.papershop import PaperShop, Response, serve
 from feelint.walker.browser import find_browser, new_context
 from feelint.walker.observer import FRAME_STRIDE, Observed, frames_of, locate, observe, observe_sync
@@ -122,10 +124,9 @@ async def _at(browser: Browser, url: str) -> Observed:
 def _bearer(observed: Observed, text: str = "7,77") -> Tag:
     """The innermost element whose text holds the price, with a number of its own."""
     soup = BeautifulSoup(observed.html, "lxml")
-    found = [el for el in soup.find_all(attrs={"data-fl": True}) if text in el.get_text() and el.name != "select"]
+    found = [el for el in soup.select("[data-fl]") if text in el.get_text() and el.name != "select"]
     assert found, observed.html
-    innermost: Tag = found[-1]
-    return innermost
+    return found[-1]
 
 
 def _facts(observed: Observed, element: Tag) -> list[Any]:
@@ -275,6 +276,26 @@ PLAN = """<svg width=400 height=300 viewBox="0 0 400 300"><g transform="translat
 <g style="cursor:pointer"><title>Seat 2</title><circle cx=90 cy=30 r=13 /></g>
 <g><circle cx=150 cy=30 r=13 /><text x=150 y=30>3</text></g></g></svg>
 <svg width=20 height=20 viewBox="0 0 20 20"><g role=button><circle cx=10 cy=10 r=9 /></g></svg>"""
+
+
+def test_the_browsers_own_message_is_read_once_the_form_was_sent(browser: Browser, run: Run[None]) -> None:
+    """A bubble is no part of the page; before anybody sent the form, an empty field is no mistake."""
+    form = "<form><label>E-mail <input type=email required value=ada></label><label>Town <input required></label><button>Go</button></form>"
+
+    async def test() -> None:
+        context = await new_context(browser)
+        page = await context.new_page()
+        await page.set_content(form)
+        before = await observe(page)
+        await page.get_by_role("button").click()
+        after = await observe(page)
+        await context.close()
+        said = [[c.invalid for c in read_scene(o.html, facts=cast("Facts", o.facts)).controls] for o in (before, after)]
+        assert said[0] == ["", "", ""]
+        assert [bool(message) for message in said[1]] == [True, True, False]
+        assert "@" in said[1][0]
+
+    run(test())
 
 
 def test_what_can_be_pressed_in_a_plan_is_seen(browser: Browser, run: Run[Observed]) -> None:

@@ -19,6 +19,7 @@ from feelint.walker.probes import Level, Limits, run_probes
 from feelint.walker.probes.clocks import revisit
 from feelint.walker.walk import Walk, WalkOptions, walk
 from tests.conftest import Run
+from tests.walks.drawn_shop import SHAPES, Drawn
 from tests.walks.harness import SHOPS
 from tests.walks.probe_shop import Ferry
 
@@ -172,3 +173,47 @@ def test_a_row_of_the_basket_of_another_company(browser: Browser, run: Run[WalkR
     assert shop.orders == 0
     [taken] = [probe for probe in record.probes if probe.kind == "remove"]
     assert (taken.ok, taken.after) == (True, _gbp("14.00")), taken.why
+
+
+@pytest.mark.parametrize("shape", SHAPES)
+def test_what_is_drawn_is_varied(shape: str, browser: Browser, run: Run[WalkRecord], tmp_path: Path) -> None:
+    """Deliveries and ways to pay that are no radios; none says its price, so the cheapest is found by the experiments."""
+    record, journey, orders = _drawn(Drawn(shape=shape), browser, run, tmp_path / "capture")
+    assert orders == 0
+    found = {name: probe.after for name, probe in _found(record).items() if probe.ok}
+    wanted = {
+        "delivery deutsche post, werktage": "15.90",
+        "delivery abholung im laden": "12.00",
+        "payment rechnung": "20.40",
+    }
+    assert {name: found.get(name) for name in wanted} == {name: _eur(amount) for name, amount in wanted.items()}
+    options = document(journey)
+    assert options is not None
+    assert (options.cheapest, options.default, options.dearest) == (_eur("12.00"), _eur("18.90"), _eur("20.40"))
+    assert any("by experiment the cheapest is 'abholung im laden': 12.00 EUR instead of 18.90 EUR" in told
+               for told in record.warnings)  # fmt: skip
+
+
+def test_the_cheapest_that_is_drawn_is_taken(browser: Browser, run: Run[WalkRecord], tmp_path: Path) -> None:
+    """Where the options say what they cost."""
+    record, journey, orders = _drawn(Drawn(shape="tiles", priced=True), browser, run, tmp_path / "capture")
+    assert orders == 0
+    assert journey.ledger is not None
+    assert journey.ledger.total == _eur("12.00")
+    assert _found(record)["delivery dhl paket"].after == _eur("18.90")
+
+
+def _eur(amount: str) -> Money:
+    return Money(Decimal(amount), "EUR")
+
+
+def _drawn(shop: Drawn, browser: Browser, run: Run[WalkRecord], out: Path) -> tuple[WalkRecord, JourneyReport, int]:
+    async def after(base: Walk) -> None:
+        await run_probes(base, browser, "basic")
+
+    options = WalkOptions(ship_to="DE", timeout=150)
+    with serve(shop) as address:
+        record = run(walk(f"{address}/becher", options, browser=browser, out=out, after=after))
+    assert record.outcome == "reached", record
+    [journey] = judge([open_capture(out)], JudgeOptions()).journeys
+    return record, journey, shop.orders

@@ -12,10 +12,10 @@ from tests.walks.harness import DEMO, SHOPS, Result, Scenario, assert_as_told, r
 
 _ACCOUNT = "its one form of payment methods asks for an account number, and the fence refuses what submits such a form"
 OPEN: dict[str, str] = {
+    "wappa-kajiwara:hyojun": "times of payment and dispatch that no words tell are a review in Japan, not a failure",
     "schraubenkiste:honest": _ACCOUNT,
     "schraubenkiste:mindermengenzuschlag": _ACCOUNT,
     "schraubenkiste:bestellung-absenden": _ACCOUNT,
-    "kolejka:oplata-serwisowa": "the other ways to pay want a code or a card, so whether the fee hangs on them stays unknown",
     "cafezal:pix-sem-desconto": "the other amount is asked for by a POST as the last page loads, which fence 3 drops",
 }
 """What does not hold yet, with its cause; a case that holds has to leave."""

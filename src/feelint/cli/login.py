@@ -87,8 +87,6 @@ def command(url: str, out: Path, prove: str, fmt: str, quiet: bool, **options: A
         say(f"{out}\n{plain(str(proof), 600)}")
     note(f"Whoever has {out} is logged in: keep it out of version control.", quiet=quiet)
     if not proof.proven:
-        told = (
-            "Are you sure that you were logged in? Then name a page that only you see: --prove URL (your account, say)."
-        )
-        note(told, quiet=quiet)
+        advice = "Are you sure that you were logged in? Then name a page that only you see: --prove URL (your account)."
+        note(advice, quiet=quiet)
     return 0 if proof.proven else 3

@@ -64,21 +64,9 @@ def _text_of(page: str) -> str:
         or not re.search(rb"<\s*[a-zA-Z!]", data)
     ):
         raise UsageError(f"{page} is not a web page", hint="Give HTML as the browser saved it.")
+    from feelint.extract.encoding import decoded
+
     return decoded(data)
-
-
-def decoded(data: bytes) -> str:
-    """HTML as text: by its byte order mark, else as UTF-8, else as its meta element says, else Windows-1252."""
-    for mark, encoding in ((b"\xef\xbb\xbf", "utf-8-sig"), (b"\xff\xfe", "utf-16"), (b"\xfe\xff", "utf-16")):
-        if data.startswith(mark):
-            return data.decode(encoding, "replace")
-    told = re.search(rb"""charset\s*=\s*["']?([\w-]+)""", data[:4096], re.I)
-    for encoding in ("utf-8", told[1].decode("ascii") if told else "", "cp1252"):
-        try:
-            return data.decode(encoding) if encoding else data.decode("utf-8")
-        except (UnicodeDecodeError, LookupError):
-            continue
-    return data.decode("utf-8", "replace")
 
 
 def _text(page: Page) -> str:

@@ -3,12 +3,10 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Iterator, Sequence
 
 from feelint.extract.dom import Node
-from feelint.extract.labels import Hit, is_cell, is_row
-from feelint.extract.lexicon import normalise
+from feelint.extract.labels import Hit
 from feelint.extract.periods import is_time
 from feelint.extract.price_words import ASIDE, ELSEWHERE, PRICE
 from feelint.extract.runs import Run
@@ -28,7 +26,6 @@ _CURRENCY = re.compile(
 _CENT_NAMES = re.compile(
     r"\b(?:cents?|decimals?|fraction\w*|fract|centimes|centimos|centesimi|centavos|grosze|oren?|sup|small|minor|nachkomma\w*|dec)\b"
 )
-_WITH_CENTS = re.compile(r"\d{1,3}(?:[ .,'’\u00a0\u202f]?\d{3})*[.,]\d{2}")
 _LONGEST = 40
 
 
@@ -38,39 +35,6 @@ def bare_hits(runs: Sequence[Run], hits: Sequence[Hit], *, locale: str, currency
         return []
     taken = {run.index for hit in hits for run in (hit.run, *hit.extra_runs) if hit.reading.amount is not None}
     return [hit for run in runs if run.index not in taken for hit in _of_run(run, runs, locale, currency)]
-
-
-def column_hits(runs: Sequence[Run], hits: Sequence[Hit], *, locale: str, currency: str) -> list[Hit]:
-    """Numbers with cents that stand alone in a cell under a head that says price; empty without a currency."""
-    if not currency or minor_digits(currency) != 2:
-        return []
-    taken = {run.index for hit in hits for run in (hit.run, *hit.extra_runs)}
-    found = []
-    for run in runs:
-        if run.index in taken or not run.visible or not _WITH_CENTS.fullmatch(run.text.strip()):
-            continue
-        cell = next((n for n in [run.block, *run.block.ancestors()][:3] if is_cell(n)), None)
-        if cell is None or cell.text.strip() != run.text.strip() or not PRICE.search(_column(cell)):
-            continue
-        readings = find(run.text, locale=locale or None, currency=currency, bare=True)
-        if len(readings) == 1 and readings[0].money is not None:
-            found.append(_hit(run, readings[0], 0, len(run.text), []))
-    return found
-
-
-def _column(cell: Node) -> str:
-    """What the nearest row of heads above a cell says over it, in plain letters; the empty string where there is none."""
-    row = cell.parent
-    table = next((n for n in cell.ancestors() if n.tag == "table" or n.get("role") in ("table", "grid")), None)
-    if row is None or table is None:
-        return ""
-    own = [n for n in row.elements if is_cell(n)]
-    for other in reversed([n for n in table.walk() if is_row(n) and n.order < row.order]):
-        heads = [n for n in other.elements if is_cell(n)]
-        if len(heads) == len(own) and all(n.tag == "th" or n.get("role") == "columnheader" for n in heads):
-            plain = unicodedata.normalize("NFKD", normalise(heads[own.index(cell)].text))
-            return "".join(sign for sign in plain if not unicodedata.combining(sign))
-    return ""
 
 
 def _of_run(run: Run, runs: Sequence[Run], locale: str, currency: str) -> Iterator[Hit]:

@@ -27,6 +27,9 @@ _HEADINGS = frozenset(("h2", "h3", "h4", "h5", "h6"))
 _GROUP_KINDS = frozenset(("tax", "duty", "fee", "discount", "deposit", "donation", "insurance", "tip"))
 _BESIDE = (ChargeKind.FULFILLMENT, ChargeKind.HANDLING, ChargeKind.FEE)
 """What a summary may name as not in its total yet: "excl. delivery (from €4.95)"."""
+_GOODS = (ChargeKind.UNKNOWN, ChargeKind.ITEM)
+_TAX_SKIPPED = 0.9
+"""The objection to a tax that is not counted."""
 _FURNITURE = frozenset(("header", "nav", "footer", "aside"))
 
 
@@ -45,6 +48,11 @@ class Row:
     @property
     def kind(self) -> ChargeKind:
         return ChargeKind(self.match.kind)
+
+    @property
+    def may_be_inside(self) -> bool:
+        """Whether a tax that is not added up may lie in the other rows: what is told "without tax" is a sum once more."""
+        return bool(self.amounts[-1].amount) and "tax_excl" not in signals(self.label)
 
 
 @dataclass(slots=True)
@@ -305,7 +313,7 @@ def _choices(row: Row, goal: Money, *, items_present: bool, sums_present: bool) 
     elif kind in _BESIDE and "plus_fees" in signals(row.label):
         skip = 0.0
     elif kind is ChargeKind.TAX:
-        skip = 0.9
+        skip = _TAX_SKIPPED
     elif kind is ChargeKind.UNKNOWN:
         skip = 0.3 if equal or not has_letters(row.label) else (0.5 if sums_present else 0.8)
     elif kind is ChargeKind.ITEM:
@@ -339,13 +347,20 @@ def _by_words(rows: list[Row], goal: Money) -> dict[int, tuple[int, Money]]:
 
 def _proven_items(reading: Reading) -> int:
     """How many goods it counts, where they add up to a subtotal beside them: a list of goods is part of its bill."""
-    goods = [
-        m for i, (_, m) in reading.counted.items() if reading.rows[i].kind in (ChargeKind.UNKNOWN, ChargeKind.ITEM)
-    ]
+    goods = [m for i, (_, m) in reading.counted.items() if reading.rows[i].kind in _GOODS]
     sums = [row.amounts[-1] for i, row in enumerate(reading.rows) if row.kind.is_sum and i not in reading.counted]
     return (
         len(goods) if len(goods) > 1 and sum((m.amount for m in goods), Decimal(0)) in [m.amount for m in sums] else 0
     )
+
+
+def _holds_its_tax(reading: Reading) -> bool:
+    """Whether the counted goods are worth the subtotal and the tax beside it, neither of them counted: they hold it."""
+    goods = [m for i, (_, m) in reading.counted.items() if reading.rows[i].kind in _GOODS]
+    left = [row for i, row in enumerate(reading.rows) if i not in reading.counted and not row.match.included]
+    taxes = [row.amounts[-1].amount for row in left if row.kind is ChargeKind.TAX]
+    sums = [row.amounts[-1].amount for row in left if row.kind is ChargeKind.SUBTOTAL]
+    return bool(goods and taxes) and sum(m.amount for m in goods) - sum(taxes) in sums
 
 
 def _score(page: _Page, reading: Reading, container: Node) -> float:
@@ -354,6 +369,8 @@ def _score(page: _Page, reading: Reading, container: Node) -> float:
     score = 5.0 - reading.cost if reading.adds_up else 1.0
     score += 1.5 if match.kind == "total" and match.certainty == "whole" else 0.5 if match.kind == "total" else 0.0
     score += min(len(reading.counted), 6) * 0.25 + 0.1 * _proven_items(reading)
+    if reading.adds_up and _holds_its_tax(reading):
+        score += _TAX_SKIPPED + 0.5
     if any(node.tag in _FURNITURE for node in total.node.ancestors()) or total.node.flags & FIXED:
         score -= 1.0
     score += 0.6 * reading.total / max(len(page.hits), 1)

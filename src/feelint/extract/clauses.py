@@ -17,6 +17,7 @@ from typing import NamedTuple
 from feelint.extract.claims import phrases
 from feelint.extract.lexicon import language, terms
 from feelint.extract.periods import paid_per, stretches
+from feelint.extract.words import label_kind
 from feelint.model.leaflet import Clause, ClauseKind
 from feelint.money import Money, find, percents
 
@@ -32,6 +33,7 @@ _WORDS = r"(?:\s+[^\W\d_]+\.?){0,2}\s*"
 _LETTERS = re.compile(r"[^\W\d_]{2}|[\u3040-\u30ff\u4e00-\u9fff]")
 _NEXT_TO = re.compile(r"[\s:=(–-]*")
 _NO_MEANS = frozenset({"voucher", "conversion"})
+_CHARGES = frozenset({"fee", "payment_fee", "handling"})
 
 
 class _Sum(NamedTuple):
@@ -77,18 +79,25 @@ def listed(rows: Iterable[tuple[str, str]], lang: str = "", locale: str = "", cu
 
 
 def _row(name: str, told: str, lang: str, locale: str, currency: str) -> Clause | None:
-    """What a row sets, if it says an amount and nothing else but when; a rate only for returns: others are no fees."""
+    """What a row sets, if it says an amount or a rate and nothing else but when; a rate only if the name is a charge's."""
     name, told = (unicodedata.normalize("NFKC", part[:_LONGEST]) for part in (name, told))
     sentence = _sentence(name + told, lang, locale, currency)
-    values = [one for one in sentence.sums if one.start >= len(name)]
+    values = [one for one in sentence.sums if one.end > len(name)]
     clause = _charge(sentence, row=True) if len(values) == 1 else None
     if clause is None or (clause.amount, clause.percent) != values[0][2:]:
         return None
     before, behind = sentence.shadow[len(name) : values[0].start], sentence.shadow[values[0].end :].strip(" .*()")
     when = not behind or _pattern("when", lang).match(behind)
-    if _LETTERS.search(before) or not when or (clause.percent is not None and clause.kind != "restocking"):
+    if _LETTERS.search(before) or not when or (clause.percent is not None and not _is_charge(name, clause, lang)):
         return None
     return clause.model_copy(update={"always": clause.always and bool(clause.condition)})
+
+
+def _is_charge(name: str, clause: Clause, lang: str) -> bool:
+    """Whether a rate beside that name is paid: all its words name a charge, or also a means of payment. Most are not."""
+    told = [label_kind(part, lang) for part in (name, *name.split(", "))]
+    charges = [match.certainty == "whole" or bool(clause.methods) for match in told if match.kind in _CHARGES]
+    return clause.kind == "restocking" or any(charges)
 
 
 @lru_cache(maxsize=16384)
@@ -167,7 +176,7 @@ def _charge(sentence: _Sentence, *, row: bool = False) -> Clause | None:
     free = [one for one in sentence.sums if one not in limits]
     for key in ("restock", *(["returned"] if row else []), "fee"):
         for noun in _pattern(key, lang).finditer(shadow):
-            near = [one for one in free if _gap(one, noun) <= _REACH]
+            near = [one for one in free if _gap(one, noun) <= _REACH and (one.money or key != "returned")]
             if not near or (key == "fee" and _delivers(sentence, noun)):
                 continue
             amount = min(near, key=lambda one: (_gap(one, noun), one.start))
@@ -194,9 +203,17 @@ def _charge(sentence: _Sentence, *, row: bool = False) -> Clause | None:
 
 def _denied(sentence: _Sentence, noun: re.Match[str], start: int, end: int) -> bool:
     """Whether something within reach denies what stands there: before it in its own part of the sentence, or behind."""
-    since = max([0, start - _BESIDE, *(cut.end() for cut in _CUT.finditer(sentence.plain, 0, start))])
+    cuts = [cut.end() for cut in _CUT.finditer(sentence.plain, 0, start)]
+    since = max([0, _word(sentence, start) - _BESIDE, *cuts])
     found = _pattern("denies", sentence.lang).finditer(sentence.plain, since, end + _BESIDE)
     return any(one.end() <= noun.start() or one.start() >= noun.end() for one in found)
+
+
+def _word(sentence: _Sentence, start: int) -> int:
+    """Where the word begins that ``start`` is in: the names of fees may end a longer word."""
+    while start and sentence.plain[start - 1].isalpha():
+        start -= 1
+    return start
 
 
 def _gap(one: _Sum, noun: re.Match[str]) -> int:
@@ -222,9 +239,7 @@ def _limits(side: str, lang: str) -> tuple[re.Pattern[str], re.Pattern[str]]:
 
 def _delivers(sentence: _Sentence, noun: re.Match[str]) -> bool:
     """Whether the fee is one for delivery, or a tax: said in its name, or right beside it."""
-    start = noun.start()
-    while start and sentence.plain[start - 1].isalpha():
-        start -= 1
+    start = _word(sentence, noun.start())
     return bool(_pattern("delivery", sentence.lang).search(sentence.plain[max(0, start - 14) : noun.end() + 16]))
 
 

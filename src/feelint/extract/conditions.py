@@ -15,12 +15,22 @@ _OVER = (
     r"|más de|superior(?:es)? a|da|a partire da|oltre(?: i)?|sopra(?: i)?|superior[ei] a|vanaf|boven|meer dan|acima de|mais de|od|powyżej|ponad"
     r"|från|över|mer än)\b)"
 )
+_NOTHING = re.compile(
+    r"(?<![\w-])(?:free|gratis|kostenlos|kostenfrei|gratuit\w*|offert\w*|inclus\w*|included|gr[áa]tis|sem custo|senza costi|inbegrepen|bezp[łl]atn\w+"
+    r"|darmow\w+|za darmo|fri(?:tt)?|kostnadsfri\w*|utan kostnad|incluid\w+|inclu[íi]d\w+|no charge|complimentary)\b|無料|送料込",
+    re.I,
+)
 _SIGN = r"[\s\u00a0\u202f]*[^\w\s]?[\s\u00a0\u202f]*"
 _ENDS_OVER = re.compile(_OVER + _SIGN + r"\Z", re.I)
 _FREE_NEXT = re.compile(r"[^\d]{0,24}?" + _FREE, re.I)
 _AGAIN = re.compile(r"[^\d]{0,24}" + _OVER + r"[^\d]{0,6}\d", re.I)
 _FREE_LAST = re.compile(_FREE + r"[^\d.]{0,24}" + _OVER + _SIGN + r"\Z", re.I)
 _OR_MORE_FREE = re.compile(r"\s*(?:[(（][^)）\d]{1,6}[)）]\s*)?以上[^\d]{0,12}" + _FREE)
+
+
+def says_free(text: str) -> bool:
+    """Whether an option or a row says that it costs nothing. Sentences say more: read their claims instead."""
+    return bool(_NOTHING.search(text))
 
 
 def is_condition(text: str, start: int, end: int) -> bool:

@@ -44,6 +44,7 @@ _NO_TWINS = frozenset(
         "quantity_minus",
         "back",
         "wishlist",
+        "my_account",
         "compare",
         "share",
         "search",
@@ -133,7 +134,9 @@ def _control(node: Node, document: Document, labels: Labels, overlays: Sequence[
     kind = node.get("type").lower() or {"input": "text", "button": "submit"}.get(node.tag, "")
     role = node.get("role").lower() or _implied_role(node, kind)
     choosable = kind in ("checkbox", "radio") or role in _CHOOSABLE
-    name = labels.name(node) or (nearby_text(node) if kind == "radio" else "")
+    name = labels.name(node)
+    if not name.strip():
+        name = nearby_text(node).strip() if kind in ("radio", "checkbox") else ""
     group, group_label = group_of(node, document, labels) if choosable or role == "option" else ("", "")
     field = node.tag in ("input", "select", "textarea") and kind not in _PRESS_TYPES
     classes = _classes(node, name, pressable=not field and not choosable)
@@ -175,7 +178,7 @@ def _control(node: Node, document: Document, labels: Labels, overlays: Sequence[
         required=node.has("required") or node.get("aria-required") == "true" or bool(state.get("required")),
         disabled=_disabled(node, state),
         readonly=node.has("readonly") or node.get("aria-readonly") == "true" or bool(state.get("readonly")),
-        invalid=_invalid(node, labels),
+        invalid=_invalid(node, state, labels),
         expanded=_expanded(node),
         options=_options(node, state) if node.tag == "select" else (),
         visible=_reachable(node),
@@ -234,7 +237,8 @@ def _value(node: Node, state: object) -> str:
 
 def _checked(node: Node, state: object, *, choosable: bool) -> bool | None:
     if not choosable:
-        return {"true": True, "false": False}.get(node.get("aria-pressed"))
+        state_of = "aria-selected" if node.get("role").lower() == "tab" else "aria-pressed"
+        return {"true": True, "false": False}.get(node.get(state_of))
     if isinstance(state, dict) and "checked" in state:
         return bool(state["checked"])
     return node.has("checked") or node.get("aria-checked") == "true"
@@ -263,11 +267,12 @@ def _disabled(node: Node, state: object) -> bool:
     return False
 
 
-def _invalid(node: Node, labels: Labels) -> str:
-    """What the page says to be wrong with it; the browser's own message would stand there from the beginning."""
+def _invalid(node: Node, state: object, labels: Labels) -> str:
+    """What the page says to be wrong with it, or the browser, once the form was sent: its bubble is no part of the page."""
     if node.get("aria-invalid") == "true":
         return labels.described(node) or "invalid"
-    return ""
+    refused = isinstance(state, dict) and state.get("refused")
+    return str(state.get("valid") or "")[:200] if isinstance(state, dict) and refused else ""
 
 
 def _options(node: Node, state: object) -> tuple[Option, ...]:
@@ -289,7 +294,9 @@ def _reachable(node: Node) -> bool:
         return False
     if node.look is None:
         return node.visible
-    shown = node.visible or (node.look.box.w >= 8 and node.look.box.h >= 8 and any(n.visible for n in node.walk()))
+    if not node.visible and (node.look.box.w < 8 or node.look.box.h < 8):
+        return False
+    shown = node.visible or any(n.visible and n.row is not None for n in node.walk())  # unmeasured: tells nothing
     return shown and not node.flags & NO_EVENTS
 
 

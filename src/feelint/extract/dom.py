@@ -1,4 +1,4 @@
-"""The page as a light tree with layout facts. The only module that touches BeautifulSoup.
+"""The page as a light tree with layout facts. The only module that touches the HTML parser.
 
 Two kinds of input give the same tree: the annotated HTML that the observer wrote, with its facts, and any saved HTML
 file, for which visibility is guessed from markup and nothing is known of the layout.
@@ -8,18 +8,22 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, field
-from typing import Any, TypedDict
-from warnings import catch_warnings, simplefilter
+from typing import Any, TypedDict, cast
 
-from bs4 import BeautifulSoup, Comment, Tag, XMLParsedAsHTMLWarning
-from bs4.element import NavigableString, PreformattedString
+from lxml import etree
 
 from feelint.model.scene import Box, Look
 
 VISIBLE, STRUCK, ABOVE_FOLD, OCCLUDED, IN_VIEW, FIXED, POINTER, TRANSPARENT, CLIPPED, NO_EVENTS, BLOCK = (
     1 << bit for bit in range(11)
 )
+
+
+_WORDS = frozenset(("class", "rel", "rev", "accept-charset", "headers", "accesskey", "dropzone"))
+"""Attributes that are lists of words, whatever white space lies between them."""
+_SPACED = frozenset(("pre", "textarea"))
 
 
 class Facts(TypedDict, total=False):
@@ -279,14 +283,12 @@ def squeeze(text: str) -> str:
 
 def parse(html: str, facts: Facts | None = None) -> Document:
     """Parses annotated HTML with its facts, or any HTML without."""
-    with catch_warnings():
-        simplefilter("ignore", XMLParsedAsHTMLWarning)
-        soup = BeautifulSoup(html, "lxml")
-    looks = _Looks(facts)
-    nodes: list[Node] = []
-    root = Node("#root", {}, None, 0, nodes)
-    nodes.append(root)
-    _convert(soup, root, nodes, looks)
+    tree = _Tree(_Looks(facts))
+    parser = etree.HTMLParser(target=cast(Any, tree))
+    with suppress(etree.LxmlError):
+        parser.feed(html)
+        parser.close()
+    root, nodes = tree.close(), tree.nodes
     by_id = {node.id: node for node in nodes if node.id >= 0}
     by_html_id: dict[str, Node] = {}
     for node in nodes:
@@ -336,23 +338,62 @@ class _Looks:
         node.struck = bool(node.flags & STRUCK)
 
 
-def _convert(soup: BeautifulSoup, root: Node, nodes: list[Node], looks: _Looks) -> None:
-    stack: list[tuple[Iterator[Any], Node]] = [(iter(soup.contents), root)]
-    while stack:
-        children, parent = stack[-1]
-        for child in children:
-            if isinstance(child, Tag):
-                attrs = {k: v if isinstance(v, str) else " ".join(v) for k, v in child.attrs.items()}
-                node = Node(child.name.lower(), attrs, parent, len(nodes), nodes)
-                looks.apply(node, parent)
-                nodes.append(node)
-                parent.children.append(node)
-                stack.append((iter(child.contents), node))
-                break
-            if isinstance(child, Comment) or (isinstance(child, PreformattedString) and parent is root):
-                continue
-            if isinstance(child, NavigableString):
-                parent.children.append(str(child))
-        else:
-            parent.last = len(nodes) - 1
-            stack.pop()
+class _Tree:
+    """What libxml2 tells of the markup, piece by piece, as nodes; what stands behind the end of the page counts too."""
+
+    def __init__(self, looks: _Looks) -> None:
+        self.nodes: list[Node] = []
+        self.looks = looks
+        self.root = self.parent = Node("#root", {}, None, 0, self.nodes)
+        self.nodes.append(self.root)
+        self._text: list[str] = []
+        self._kept = 0
+
+    def start(self, tag: str, attrs: Mapping[str, str]) -> None:
+        """An element begins."""
+        self._write()
+        told = {k: " ".join(v.split()) if k in _WORDS else v for k, v in attrs.items()}
+        node = Node(tag.lower(), told, self.parent, len(self.nodes), self.nodes)
+        self.looks.apply(node, self.parent)
+        self.nodes.append(node)
+        self.parent.children.append(node)
+        self.parent = node
+        self._kept += node.tag in _SPACED
+
+    def end(self, tag: str) -> None:
+        """An element ends; libxml2 ends what was left open in it before."""
+        self._write()
+        if self.parent.tag == tag.lower():
+            self._leave()
+
+    def data(self, text: str) -> None:
+        """Some more text."""
+        self._text.append(text)
+
+    def comment(self, *_: str | None) -> None:
+        """A comment or an instruction says nothing, and parts two texts."""
+        self._write()
+
+    pi = comment
+
+    def close(self) -> Node:
+        """The root of what was told."""
+        self._write()
+        while self.parent is not self.root:
+            self._leave()
+        self.root.last = len(self.nodes) - 1
+        return self.root
+
+    def _leave(self) -> None:
+        self.parent.last = len(self.nodes) - 1
+        self._kept -= self.parent.tag in _SPACED
+        self.parent = self.parent.parent or self.root
+
+    def _write(self) -> None:
+        """A text of nothing but white space is one space or line break, but where each of them counts."""
+        text = "".join(self._text)
+        self._text.clear()
+        if not self._kept and not text.strip(" \t\n\r\f\v"):
+            text = text and ("\n" if "\n" in text else " ")
+        if text:
+            self.parent.children.append(text)

@@ -8,29 +8,52 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from feelint.extract.dom import Node
-from feelint.extract.words import SUMS, LabelMatch, label_kind
+from feelint.extract.words import SUMS, LabelMatch, heading_stage, label_kind
+from feelint.model.words import ChargeKind
+from feelint.money import Money
 
 if TYPE_CHECKING:
     from feelint.extract.labels import Hit
 
 _QUANTITY = re.compile(
-    r"\s*(?:qty|quantity|units?|pcs|menge|anzahl|stück\w*|stk|qté|quantités?|nombre|cantidad|cant|uds?|unidades|quantità|q\.?tà|qta|pezzi"
-    r"|aantal|stuks|quantidade|qtd\.?e?|ilość|szt|antal|数量|個数|点数)\.?:?\s*",
+    r"\s*(?:qty|quantity|units?|pcs|menge|anzahl|stück(?:zahl)?|stk|qté|quantités?|nombre|cantidad|cant|uds?|unidades|quantità|q\.?tà|qta|pezzi"
+    r"|aantal|stuks|quantidade|qtd\.?e?|ilość|szt|antal|ant|quant|数量|個数|点数)\.?:?\s*",
     re.I,
 )
 _PRICED_BY_PLACE = frozenset(("fulfillment", "handling", "payment_fee", "duty"))
 """What price lists give, a row for each region, carrier or way to pay."""
+_NO_COUNT = frozenset(("hidden", "radio", "checkbox", "submit", "button", "image"))
+_SPAN = re.compile(r"[1-9]|[1-4]\d")
 _COUNT = re.compile(r"\s*[x×]?\s*\d{1,3}\s*[x×]?\s*(?:[^\W\d]{2,5}\.?)?\s*")
 
 
 def is_goods_row(cells: Sequence[Node], heads: Sequence[Node], amount: Node) -> bool:
     """Whether a row has a count, or a field for one, in the column that the table's head calls the quantity."""
+    cells, heads = spread(cells), spread(heads)
     if len(cells) != len(heads):
         return False
     for cell, head in zip(cells, heads, strict=True):
         if _QUANTITY.fullmatch(head.text) and not cell.contains(amount):
             return bool(_COUNT.fullmatch(cell.text)) or any(True for _ in cell.find("input", "select"))
     return False
+
+
+def is_count(head: str) -> bool:
+    """Whether the head of a column calls it the quantity."""
+    return bool(_QUANTITY.fullmatch(head))
+
+
+def spread(cells: Sequence[Node]) -> list[Node]:
+    """The cells of a row, each as often as it takes a column."""
+    spans = (cell.get("colspan").strip() for cell in cells)
+    return [
+        cell for cell, span in zip(cells, spans, strict=True) for _ in range(int(span) if _SPAN.fullmatch(span) else 1)
+    ]
+
+
+def _is_named(label: str, match: LabelMatch) -> bool:
+    """Whether a row of goods is delivery or payment by its whole label: invoices list them as one piece of a thing."""
+    return (match.kind in _PRICED_BY_PLACE and match.certainty == "whole") or heading_stage(label) == {"payment"}
 
 
 def kind_of(hit: Hit, lang: str | None = None) -> LabelMatch:
@@ -42,6 +65,21 @@ def kind_of(hit: Hit, lang: str | None = None) -> LabelMatch:
     if match.kind == "unknown" and hit.column and not hit.goods:
         under = label_kind(hit.column, lang)
         match = under if under.kind in _PRICED_BY_PLACE and not under.included else match
-    if not hit.goods or match.kind in SUMS:
+    if not hit.goods or match.kind in SUMS or _is_named(hit.label, match):
         return match
-    return replace(match, kind="item", certainty="whole", bundled=False, included=False, candidates=("item",))
+    return replace(
+        match, kind="item", role=None, certainty="whole", bundled=False, included=False, candidates=("item",)
+    )
+
+
+def is_counted(hit: Hit) -> bool:
+    """Whether its row of goods has a field for how many: it is taken already, and a box beside it takes it out."""
+    fields = hit.row.find("input", "select") if hit.goods and hit.row else ()
+    return any(field.get("type").lower() not in _NO_COUNT for field in fields)
+
+
+def unnamed_kind(label: str, money: Money) -> ChargeKind:
+    """What a counted row is whose words name no charge: "Payment 2.50" is what the way to pay costs."""
+    if money.amount < 0:
+        return ChargeKind.DISCOUNT
+    return ChargeKind.PAYMENT_FEE if heading_stage(label) == {"payment"} else ChargeKind.ITEM

@@ -10,10 +10,10 @@ from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from feelint.extract.dom import Node
-from feelint.extract.goods import is_goods_row
-from feelint.extract.own_clause import own_clause
+from feelint.extract.goods import is_goods_row, spread
+from feelint.extract.own_clause import behind_the_tax, own_clause
 from feelint.extract.runs import Run
-from feelint.extract.words import heading_stage, label_kind, signals
+from feelint.extract.words import SUMS, heading_stage, label_kind, signals
 
 if TYPE_CHECKING:
     from feelint.money import Reading
@@ -174,7 +174,7 @@ def _own_words(hit: Hit, same_run: list[Hit]) -> str:
         sentence_start = max((m.end() for m in _SENTENCE_END.finditer(text, 0, hit.start)), default=0)
         match = _SENTENCE_END.search(text, hit.end)
         return _own_clause(hit, same_run, sentence_start, match.start() if match else len(text))
-    before, after = clean(text[before_start : hit.start]), clean(text[hit.end : after_end])
+    before, after = clean(behind_the_tax(text[before_start : hit.start])), clean(text[hit.end : after_end])
     if before and has_letters(after) and label_kind(before).kind == "unknown":
         whole = label_kind(f"{before} {after}")
         if whole.kind != "unknown":
@@ -340,7 +340,7 @@ def _from_table(hit: Hit, cell: Node, spans: _Spans) -> bool:
     own = [run for run in spans.inside(cell) if run.index != hit.run.index]
     words = [run for run in spans.words(own) if not _only_qualifies(run.text)]
     cells = [n for n in row.elements if is_cell(n)]
-    hit.column = _column_head(spans.head(table), row, cells.index(cell)) if cell in cells else ""
+    hit.column = _column_head(spread(spans.head(table)), row, spread(cells).index(cell)) if cell in cells else ""
     hit.goods = is_goods_row(cells, spans.head(table), hit.node)
     others = spans.words([run for other in cells if other is not cell for run in spans.inside(other)])
     hits = [h for other in cells for run in spans.inside(other) for h in spans.by_run.get(run.index, ())]
@@ -355,9 +355,16 @@ def _from_table(hit: Hit, cell: Node, spans: _Spans) -> bool:
             hit.label, hit.row, hit.row_key = hit.column, row, (row.order, cells.index(cell) if cell in cells else 0)
             return True
         return False
-    hit.label, hit.row, hit.row_key = clean(others[0].text), row, (row.order, -1)
+    name = others[0] if hit.goods else _sum_before(hit, others) or others[0]
+    hit.label, hit.row, hit.row_key = clean(name.text), row, (row.order, -1)
     hit.context = " ".join(run.text for other in cells for run in spans.inside(other) if run.visible)[:400]
     return True
+
+
+def _sum_before(hit: Hit, words: Sequence[Run]) -> Run | None:
+    """The words of a row right before an amount that call it a sum: "Payable in 30 days | Total | 90.00"."""
+    before = [run for run in words if run.index < hit.run.index]
+    return before[-1] if before and label_kind(clean(before[-1].text)).kind in SUMS else None
 
 
 def _opening_words(cells: Sequence[Node], spans: _Spans) -> str:

@@ -27,6 +27,11 @@ _CONSENT = re.compile(
     r"cookie|consent|datenschutz|privacy|gdpr|rgpd|dsgvo|クッキー|prywatno|ciastecz|\bkak(?:or|orna)\b", re.I
 )
 _FORM_TAGS = frozenset(("input", "select", "textarea"))
+_ERROR = re.compile(
+    r"\b(?:errors?|invalid|fehler|fehlermeldung|erreurs?|errore|erro|fout|foutmelding|błąd|blad|fel|felmeddelande|err)\b",
+    re.I,
+)
+"""The words of :data:`_ALERT` that are said of nothing but what is wrong."""
 _DIALOG_ROLES = frozenset(("dialog", "alertdialog"))
 
 
@@ -102,6 +107,14 @@ def read_headings(document: Document) -> list[Heading]:
     return result
 
 
+def heading_name(document: Document) -> str:
+    """The page's main heading: not the shop's own name, which some set as a heading that is a link in the page's head."""
+    found = [n for n in document.nodes if n.tag == "h1" and not n.pruned and n.text]
+    around = [{a.tag for a in n.ancestors()} | {c.tag for c in n.walk() if c.text == n.text} for n in found]
+    own = [n for n, tags in zip(found, around, strict=True) if not tags & {"header", "nav", "a"}]
+    return next((n.text[:200] for n in own or found), "")
+
+
 def read_marks(document: Document) -> list[StepMark]:
     """The step indicator: a list of three or more short entries whose words speak of stages in walking order."""
     best: list[StepMark] = []
@@ -174,6 +187,8 @@ def read_sentences(runs: Sequence[Run]) -> list[Sentence]:
         if not run.visible or len(text) < 4:
             continue
         alert = _is_alert(run.block)
+        if not alert and (told := _told_within(run)) is not None:
+            result.append(told)
         said = signals(text[:600]) if len(text) > 8 else frozenset()
         shares = tuple(value for value, _ in percents(text[:600])) if "%" in text or "％" in text or len(said) else ()
         if alert or said or shares or blocker(text[:400]) or promises(text):
@@ -189,6 +204,24 @@ def read_sentences(runs: Sequence[Run]) -> list[Sentence]:
                 )
             )
     return result[:400]
+
+
+def _told_within(run: Run) -> Sentence | None:
+    """What a piece of a line says to be wrong, beside a field's label, say; only what is called an error counts there."""
+    said = [(run.text[start:end], owner) for start, end, owner in run.pieces if _is_error(owner, run.block)]
+    text = "".join(text for text, _ in said).strip()
+    if len(text) < 4 or not any(map(str.isalpha, text)):
+        return None
+    return Sentence(text=text[:600], node=said[0][1].id, alert=True, look=said[0][1].look)
+
+
+def _is_error(node: Node, block: Node) -> bool:
+    for n in [node, *list(node.ancestors())[:2]]:
+        if n is block or n.tag in ("a", "button") or n.get("role") in ("button", "link"):
+            return False
+        if n.get("role") == "alert" or n.get("aria-live") == "assertive" or _ERROR.search(n.tokens):
+            return True
+    return False
 
 
 def _is_alert(node: Node) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 
+from feelint.extract.claims import payment_methods
 from feelint.extract.clauses import clauses, listed
 from feelint.extract.dom import Document, Facts, Node, parse
 from feelint.extract.runs import runs_of
@@ -72,12 +73,22 @@ def _can_be_shown(node: Node, folded: frozenset[int]) -> bool:
 
 
 def _rows(document: Document, folded: frozenset[int]) -> Iterator[tuple[str, str]]:
-    """The rows of tables and lists of terms, as what they name and what they say of it."""
+    """The rows of tables and lists of terms, as what they name and what they say of it.
+
+    What stands beside a way to pay is named by what heads its column as well: ``PayPal | 2.9 %`` under ``Surcharge``.
+    """
+    heads: dict[Node | None, list[Node]] = {}
     for row in document.all("tr", "dt"):
         cells = [row, _behind(row)] if row.tag == "dt" else [one for one in row.elements if one.tag in ("td", "th")]
         said = [_said(cell, folded) for cell in cells if cell is not None]
+        table = next((one for one in row.ancestors() if one.tag == "table"), None)
+        if table is not None and all(cell is not None and cell.tag == "th" for cell in cells):
+            heads.setdefault(table, [cell for cell in cells if cell is not None])
         if 2 <= len(said) <= _CELLS and all(0 < len(words) <= _CELL for words in said):
             yield ", ".join(said[:-1]), said[-1]
+            above = heads.get(table, [])
+            if len(above) == len(said) and payment_methods(said[0]):
+                yield f"{_said(above[-1], folded)} {said[0]}", said[-1]
 
 
 def _said(cell: Node, folded: frozenset[int]) -> str:

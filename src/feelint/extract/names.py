@@ -5,6 +5,7 @@ from __future__ import annotations
 from feelint.extract.dom import Document, Node, squeeze
 
 _LONGEST = 200
+_TITLE = 60
 _FIELD_TAGS = frozenset(("input", "select", "textarea"))
 
 
@@ -20,13 +21,16 @@ class Labels:
 
     def name(self, node: Node) -> str:
         """The accessible name; the empty string when nothing names it."""
+        content = self._content(node)
+        sign = not any(map(str.isalnum, content))  # a drawn sign says less than the tip that comes up over it
         for text in (
             self._by_reference(node, "aria-labelledby"),
             node.get("aria-label"),
             self.label(node) if node.tag in _FIELD_TAGS else "",
-            self._content(node),
+            "" if sign else content,
             node.get("alt"),
             node.get("title"),
+            content,
             node.get("placeholder"),
             _behind(node) if node.get("type").lower() in ("radio", "checkbox") else "",
         ):
@@ -61,9 +65,11 @@ class Labels:
             return node.get("value") if node.get("type").lower() in ("submit", "button", "reset", "image") else ""
         if node.tag in ("select", "textarea"):
             return ""
-        text = node.text or (node.any_text if not node.pruned else "")
-        if text:
-            return text
+        hidden = "" if node.pruned else node.any_text
+        if node.text and (any(map(str.isalnum, node.text)) or not any(map(str.isalpha, hidden))):
+            return node.text
+        if hidden:
+            return hidden  # a sign says nothing; the words clipped away behind it are read out
         return " ".join(
             n.get("alt") or n.get("aria-label") or n.get("title") or (n.any_text if n.tag == "title" else "")
             for n in node.walk()
@@ -120,10 +126,21 @@ def group_of(node: Node, document: Document, labels: Labels) -> tuple[str, str]:
         elif ancestor.get("role") in ("radiogroup", "group", "listbox", "region"):
             legend = labels._by_reference(ancestor, "aria-labelledby") or ancestor.get("aria-label")
         if legend or ancestor.get("role") == "radiogroup":
-            return key or f"group:{ancestor.order}", squeeze(legend)[:_LONGEST]
+            return key or f"group:{ancestor.order}", squeeze(legend)[:_LONGEST] or _caption(ancestor)
         if ancestor.tag in ("form", "body"):
             break
     return key, _heading_before(node, document)
+
+
+def _caption(group: Node) -> str:
+    """The line right before a group that has no name of its own, in the smallest box that holds more than the group."""
+    for ancestor in list(group.ancestors())[:4]:
+        if ancestor.tag in ("form", "body", "fieldset"):
+            return ""
+        if ancestor.any_text != group.any_text:
+            before = squeeze(_before(ancestor, group))
+            return before if len(before) <= _TITLE else ""
+    return ""
 
 
 def _heading_before(node: Node, document: Document) -> str:
@@ -182,7 +199,7 @@ def _before(box: Node, field: Node) -> str:
             break
         if isinstance(child, str):
             parts.append(child)
-        elif child.tag in _FIELD_TAGS:
+        elif child.tag in _FIELD_TAGS and child.get("type") != "hidden":
             parts.clear()
         elif not child.pruned:
             stack.extend(reversed(child.children))

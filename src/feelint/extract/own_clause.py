@@ -9,6 +9,12 @@ from feelint.extract.words import SUMS, label_kind, signals
 
 _CUT = re.compile(r"[,;:)）\]]\s|[)）\]]$|\s[(（\[]|[（、；：，]|\s[–—|·•]\s|\s?\+\s?")
 """Where one clause ends and the next begins; the amounts themselves are not looked into."""
+_BEHIND = re.compile(
+    rf"{_CUT.pattern}|\s(?=(?:plus|and|excl|excluding|zzgl|zuzügl|zuzüglich|exkl|und|ohne|hors|et|más|mas|y|sin|più|oltre|esclus[aeio]|e"
+    r"|exclusief|en|sem|mais|bez|oraz|i|exklusive|utan|och|samt)\b)",
+    re.I,
+)
+"""Where something else than the tax begins."""
 _OPENS = re.compile(r"\s?[(（\[]\s?\Z")
 _NEAR = 3
 """Words behind an amount in which its name has to begin."""
@@ -21,7 +27,8 @@ def own_clause(text: str, spans: Sequence[tuple[int, int]], at: int) -> str:
     The whole sentence if its clause says too little by itself, or if the sentence calls inside what the clause only lists.
     """
     if len(spans) < 2:
-        return text
+        start = spans[at][0]
+        return behind_the_tax(text[:start]) + text[start:]
     start, end = spans[at]
     left, right = spans[at - 1][1] if at else 0, spans[at + 1][0] if at + 1 < len(spans) else len(text)
     front, tail = text[left:start], text[end:right]
@@ -38,6 +45,21 @@ def own_clause(text: str, spans: Sequence[tuple[int, int]], at: int) -> str:
     if not behind and _OPENS.search(front):
         until += tail[:1] in (")", "）", "]")
     return _or_all(text[since:until].strip(), text, summand="+" in front or "+" in tail)
+
+
+def behind_the_tax(text: str) -> str:
+    """Of words before an amount such as "incl. VAT, plus shipping from" those that name it; else all of them.
+
+    That tax is inside is said of the goods' price; what the words name last is what the amount is for.
+    """
+    whole = label_kind(text)
+    if whole.kind != "tax" or not whole.included:
+        return text
+    rests = (text[cut.end() :] for cut in _BEHIND.finditer(text))
+    named = (
+        rest for rest in rests if not (match := label_kind(rest)).included and match.kind not in ("unknown", "tax")
+    )
+    return next(named, text)
 
 
 def has_words(text: str) -> bool:

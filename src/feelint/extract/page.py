@@ -10,13 +10,15 @@ from typing import Generic, TypeVar
 from urllib.parse import urlsplit
 
 from feelint.extract.amounts import find_hits, label_hits, mark_of, page_currency
-from feelint.extract.bare import bare_hits, column_hits
+from feelint.extract.bare import bare_hits
 from feelint.extract.bills import Reading, read_bill
+from feelint.extract.columns import column_hits, stated_currency
 from feelint.extract.controls import read_controls
 from feelint.extract.dom import Document, Facts, Node, parse
-from feelint.extract.goods import kind_of
+from feelint.extract.goods import is_counted, kind_of, unnamed_kind
 from feelint.extract.labels import Hit
 from feelint.extract.landscape import (
+    heading_name,
     overlay_nodes,
     read_headings,
     read_marks,
@@ -25,10 +27,13 @@ from feelint.extract.landscape import (
     visible_text,
 )
 from feelint.extract.measures import unit_basis
+from feelint.extract.no_offer import is_of_bill
 from feelint.extract.periods import paid_per
 from feelint.extract.prices import Advertised, advertised_price
+from feelint.extract.removing import with_removers
 from feelint.extract.runs import runs_of
 from feelint.extract.structured import structured_name, structured_prices
+from feelint.extract.was import is_was_price
 from feelint.extract.words import label_kind, signals
 from feelint.model.scene import Amount, Bill, BillLine, Control, Scene
 from feelint.model.walk import NetworkRecord
@@ -50,12 +55,13 @@ def read_scene(
     locale: str = "",
     currency: str = "",
     network: Sequence[NetworkRecord] = (),
+    usual: str = "",
 ) -> Scene:
     """What feelint sees on one state of a page.
 
     ``facts`` are the observer's layout facts for annotated HTML; without them visibility is guessed from markup.
     ``locale`` (BCP 47) and ``currency`` (ISO 4217) settle what the text leaves open; empty: read off the page.
-    Never raises on strange markup.
+    ``usual``: the currency where the goods go, which "kr" means if nothing on the page tells. Strange markup never raises.
     """
     document = parse(html, facts)
     lang = _language(document)
@@ -66,7 +72,9 @@ def read_scene(
     told = next((price.money.currency for price in structured), "")
     hint = currency or told or _domain_currency(url, lang)
     hits = find_hits(runs, locale=locale, currency=hint)
-    written = currency or told or page_currency(hits)
+    if usual and hits and not (currency or told or page_currency(hits)):
+        hits = find_hits(runs, locale=locale, currency=usual)
+    written = currency or told or page_currency(hits) or stated_currency(runs)
     columns = column_hits(runs, hits, locale=locale, currency=written or "")
     hits = sorted([*hits, *columns], key=lambda hit: (hit.run.index, hit.start))
     label_hits(hits, runs)
@@ -97,8 +105,11 @@ def read_scene(
     reading = read_bill(document, hits, options, lang, taken=taken, overlays=overlays, currency=settled)
     if advertised and advertised.index >= len(hits):
         hits, advertised = [*hits, bare[advertised.index - len(hits)]], replace(advertised, index=len(hits))
-    amounts = _amounts(hits, owners, advertised, reading, lang)
     headings = read_headings(document)
+    if advertised and not told and is_of_bill(advertised.money, reading, hits, controls, headings):
+        advertised = None
+    amounts = _amounts(hits, owners, advertised, reading, lang)
+    bill = _bill(reading, hits)
     return Scene(
         url=url or (facts or {}).get("url", ""),
         title=(facts or {}).get("title", "") or next((n.any_text for n in document.all("title")), ""),
@@ -109,9 +120,9 @@ def read_scene(
         advertised=advertised.index if advertised else -1,
         advertised_money=advertised.money if advertised else None,
         advertised_confidence=advertised.confidence if advertised else 0,
-        item_name=structured_name(document) or next((h.text for h in headings if h.level == 1), ""),
-        bill=_bill(reading, hits),
-        controls=tuple(_with_amounts(controls, owners)),
+        item_name=structured_name(document) or heading_name(document),
+        bill=bill,
+        controls=tuple(with_removers(_with_amounts(controls, owners), bill)),
         headings=tuple(headings),
         overlays=tuple(read_overlays(overlays, document)),
         marks=tuple(read_marks(document)),
@@ -198,7 +209,7 @@ def _control_of_hits(document: Document, hits: Sequence[Hit], controls: Sequence
                 if inner is not None and inner.id in by_node:
                     owners[at] = by_node[inner.id]
                     break
-        if at not in owners and choices:
+        if at not in owners and choices and not is_counted(hit):
             owner = _choice_of_row(hit, choices, amounts)
             if owner is not None:
                 owners[at] = owner
@@ -252,6 +263,8 @@ def _amounts(
     for index, hit in enumerate(hits):
         match = kind_of(hit, lang)
         role = match.role or (_own_role(hit) if match.kind in ("unknown", "item") else None)
+        if role is None and 0 <= chosen < len(hits) and is_was_price(hit, hits[chosen]):
+            role = "reference"
         if index in bill:
             belongs = Belongs.BILL
         elif index == chosen or (hit.reading.money == chosen_money and chosen >= 0 and abs(index - chosen) <= 3):
@@ -330,9 +343,9 @@ def _bill(reading: Reading | None, hits: Sequence[Hit]) -> Bill | None:
             if kind.is_sum:
                 subtotal, kind = money, ChargeKind.ITEM
             elif kind is ChargeKind.UNKNOWN:
-                kind = ChargeKind.ITEM if money.amount >= 0 else ChargeKind.DISCOUNT
+                kind = unnamed_kind(row.label, money)
             lines.append(_line(row.label, kind, money, hits[hit], hit, row.match.candidates, row.group, included=False))
-        elif row.match.included or (kind is ChargeKind.TAX and reading.adds_up and row.amounts[-1].amount):
+        elif row.match.included or (kind is ChargeKind.TAX and reading.adds_up and row.may_be_inside):
             hit = row.hits[-1]
             lines.append(
                 _line(row.label, kind, row.amounts[-1], hits[hit], hit, row.match.candidates, row.group, included=True)

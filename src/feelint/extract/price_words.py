@@ -145,9 +145,20 @@ LISTS = re.compile(
     r"|lista dei desideri|preferiti|verlanglijst\w*|favorieten|lista życzeń|ulubione|(?:ö|o)nskelista\w*|favoriter|お気に入り|ほしい物|欲しい物"
     r"|compar(?:e|ing|ison|er|ar|aison|aci[oó]n|a[çc][aã]o)\b|(?:produkt)?vergleich|confronta\w*|vergelijk\w*|por[oó]wn\w+|jämför\w*|比較"
     r"|(?:past |recent )?orders?\b(?: history)?|(?:order|purchase) history|bestell(?:ungen|historie|übersicht)|commandes|historique|pedidos|historial|ordini|storico|bestellingen|bestelgeschiedenis|zamówienia|historia zamówień|ordrar|beställningar|orderhistorik"
-    r"|ご?注文履歴|購入履歴|search results?|results for|suchergebnis\w*|résultats|resultados|risultati|zoekresultaten|wyniki|sökresultat|検索結果)",
+    r"|ご?注文履歴|購入履歴|search results?|results for|suchergebnis\w*|résultats|resultados|risultati|zoekresultaten|wyniki|sökresultat|検索結果"
+    r"|(?:dashboard|tableau de bord|panel de control|cruscotto|painel|pulpit|account|konto|kontoübersicht|compte|cuenta|conta|マイページ)\s*$)",
     re.I,
 )
+PRICE_LISTS = re.compile(
+    r"\s*(?:(?:our|the|unsere|nos|les|nuestros|los|i|le|i nostri|le nostre|onze|nossos|os|nasze?|våra)\s+)?"
+    r"(?:pricing|prices?|price list|plans?|rates|preise?|preisliste|preisübersicht|tarife?|tarieven|tariefplannen|tarifs?|prix|nos prix|formules|precios?|tarifas"
+    r"|planes|lista de pre(?:ci|ço)s|prezzi|listino|listino prezzi|tariffe|piani|prijzen|prijslijst|abonnementen|preços?|planos|tabela de preços|cennik\w*|ceny|plany"
+    r"|priser|prislista|abonnemang|料金(?:表|プラン)?|価格(?:表)?|プラン)"
+    r"(?:\s*(?:&|and|und|et|y|e|en|i|och)\s*(?:pricing|plans|preise|tarife|tarifs|prix|planes|precios|prezzi|piani|prijzen|plannen|preços|planos|ceny|plany|priser))?"
+    r"(?:\s+(?:plans?|tables?|cards?|list|options))?\s*",
+    re.I,
+)
+"""The name of a page that is a list of prices: none of them is put before the others."""
 
 
 def words_before(text: str, behind: str = "", lang: str = "") -> set[str]:

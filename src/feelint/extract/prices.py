@@ -13,9 +13,10 @@ from urllib.parse import urlsplit
 
 from feelint.extract.dom import Document, Node
 from feelint.extract.labels import Hit
+from feelint.extract.no_offer import offers_many
 from feelint.extract.price_features import Features, Surroundings, describe
 from feelint.extract.price_relations import relate, towering
-from feelint.extract.price_words import LISTS
+from feelint.extract.price_words import LISTS, PRICE_LISTS
 from feelint.extract.runs import Run
 from feelint.extract.testimony import page_titles, testimony, title_nodes
 from feelint.extract.words import heading_stage, signals
@@ -131,7 +132,7 @@ def advertised_price(
     page.bare_from = len(hits) if bare_from is None else bare_from
     scored, described = rate(page)
     told = page.told
-    if _is_no_product(page, url):
+    if _is_no_product(page, url) or (not page.anchors and told.weight < 0.6 and offers_many(buttons, hits)):
         return None
     best = scored[0] if scored else None
     if (
@@ -229,7 +230,7 @@ def _is_no_product(page: Surroundings, url: str) -> bool:
     if page.told.weight >= 0.6:
         return False
     head = page.anchors[0].text if page.anchors else ""
-    if LISTS.match(head) and len(head) <= 60:
+    if (LISTS.match(head) and len(head) <= 60) or PRICE_LISTS.fullmatch(head):
         return True
     stages = heading_stage(head) if len(head) <= 30 else frozenset()
     if stages & _NO_PRODUCT or (stages & _CHECKOUT and not page.buttons):

@@ -19,12 +19,12 @@ def promises(text: str) -> frozenset[str]:
     """The keys of ``[promise]`` that a text speaks of: trial, later, cancel, ends, term, joining, lowest, rrp, …
 
     A fixed term (``fixed``) binds for as long as it lasts, and so is a ``term`` too. A total for so many months is what one
-    commits to (``whole``).
+    commits to (``whole``). What does not renew (``ends``) does not renew.
     """
     words = tokens(text[:_LONGEST])
     found = table("promise").keys(words, without_amounts(words), with_nothing(text[:_LONGEST]))
     more = ({"term"} if "fixed" in found else set()) | ({"whole"} if _sums_up(text, words) else set())
-    return found | more
+    return (found - {"renews"} if "ends" in found else found) | more
 
 
 def _sums_up(text: str, words: tuple[str, ...]) -> bool:

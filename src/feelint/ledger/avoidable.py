@@ -43,16 +43,16 @@ class Experiments:
     varied: Sequence[str]
     unvaried: Sequence[str]
 
-    def untried(self, concerned: frozenset[Family]) -> str:
+    def untried(self, concerned: frozenset[Family], settled: frozenset[str] = frozenset()) -> str:
         """A choice about one of these things that no experiment settled, or nothing."""
-        return next(self._open(concerned), "")
+        return next(self._open(concerned, settled | set(self.varied)), "")
 
-    def _open(self, concerned: frozenset[Family]) -> Iterator[str]:
+    def _open(self, concerned: frozenset[Family], settled: frozenset[str]) -> Iterator[str]:
         for group in self.unvaried:
-            if group not in self.varied and concerned and family_of_key(group) in (*concerned, None):
+            if group not in settled and concerned and family_of_key(group) in (*concerned, None):
                 yield group
         for probe in self.probes:
-            if not probe.ok and _OF_PROBE.get(probe.kind) in concerned and probe.group not in self.varied:
+            if not probe.ok and _OF_PROBE.get(probe.kind) in concerned and probe.group not in settled:
                 yield probe.group or probe.subject
 
 
@@ -80,11 +80,11 @@ def avoidable(
         return False, "every option of its choice costs"
     if charge.kind is ChargeKind.FULFILLMENT and (free := _free_delivery(steps, tried)):
         return True, f"the page offers it free: {free}"
-    if charge.kind in EXTRAS and (offer := _removal(charge, steps)) and not _stayed(charge, tried):
+    if charge.kind in EXTRAS and (offer := removal(charge, steps)) and not _stayed(charge, tried):
         return True, f"its row can be taken out: {offer.name or offer.text}"
     if quote := _required(charge, steps):
         return False, f"the page says that it is required: {quote}"
-    if group := tried.untried(_concerned(charge, counted, steps)):
+    if group := tried.untried(_concerned(charge, counted, steps), _asked_with_each(at, charges, counted, tried)):
         return None, f"not varied: {group}"
     return False, "no experiment removed it" if tried.probes else "no open choice"
 
@@ -97,6 +97,33 @@ def _concerned(charge: Charge, counted: StepRef | None, steps: Sequence[Step]) -
     before = steps[: counted.step + 1]
     seen = {family_of(c, step) for step in before for c in step.scene.controls if is_option(c)}
     return frozenset(f for f in possible if f in seen or f not in _STAGE or counted.stage.rank >= _STAGE[f].rank)
+
+
+def _asked_with_each(at: int, charges: Sequence[Charge], counted: StepRef | None, tried: Experiments) -> frozenset[str]:
+    """The choices of a way to pay under each of whose options the page asks for a mere fee all the same.
+
+    The fee was counted before any of them was handed in, and its words speak of no payment: such a page says to whoever
+    takes another way to pay that the fee is due, though without their code or card nobody sees the page behind.
+    """
+    charge = charges[at]
+    early = counted is not None and counted.stage.rank <= Stage.PAYMENT.rank
+    if not early or charge.kind is not ChargeKind.FEE or ChargeKind.PAYMENT_FEE in charge.also_kinds:
+        return frozenset()
+    groups: dict[str, list[bool]] = {}
+    for probe in tried.probes:
+        if probe.kind == "payment":
+            groups.setdefault(probe.group, []).append(probe.ok or _asks_with(probe, at, charges))
+    return frozenset(group for group, answers in groups.items() if all(answers))
+
+
+def _asks_with(probe: ProbeResult, at: int, charges: Sequence[Charge]) -> bool:
+    """Whether the last page of an experiment has its way to pay on, and a bill with the charge."""
+    if not probe.steps or probe.bill is None:
+        return False
+    on = any(is_option(c) and c.checked and related(c.name, probe.subject) for c in probe.steps[-1].scene.controls)
+    lines = probe.bill.lines
+    found = pair(charges, lines)
+    return on and at in found and lines[found[at]].amount == charges[at].amount
 
 
 def _removes(probe: ProbeResult, at: int, charges: Sequence[Charge], total: Money) -> bool:
@@ -142,7 +169,7 @@ def _free_delivery(steps: Sequence[Step], tried: Experiments) -> str:
     return ""
 
 
-def _removal(charge: Charge, steps: Sequence[Step]) -> Control | None:
+def removal(charge: Charge, steps: Sequence[Step]) -> Control | None:
     """The control that stands in the charge's row of a basket and takes that row out."""
     for step in steps:
         lines = step.bill.lines if step.bill else ()

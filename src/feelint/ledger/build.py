@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from feelint.ledger.advertised import Advertised, find_advertised
 from feelint.ledger.announce import Frame, announcements
-from feelint.ledger.avoidable import Experiments, avoidable
+from feelint.ledger.avoidable import Experiments, avoidable, removal
 from feelint.ledger.choices import linked
 from feelint.ledger.count import first_counted
 from feelint.ledger.likeness import about, same_label
@@ -15,6 +15,10 @@ from feelint.ledger.reconcile import Reconciled, final_position, reconcile
 from feelint.ledger.recurring import find_recurring
 from feelint.ledger.withdrawn import find_withdrawn
 from feelint.model.ledger import Charge, Ledger, ProbeResult, Step, StepRef
+from feelint.model.scene import Control
+from feelint.model.words import ChargeKind
+
+_GOODS = frozenset((ChargeKind.ITEM, ChargeKind.ADDON, ChargeKind.INSURANCE))
 
 
 def build_ledger(
@@ -101,9 +105,28 @@ def _dated(
 
 def _origin(charge: Charge, way: Sequence[Step], opted: Sequence[str]) -> tuple[bool, bool]:
     """Whether the walk asked for the charge, and whether an option that was on by itself brought it."""
-    options = [control for _, control in linked(charge, way)]
+    brought = list(linked(charge, way))
+    options = [control for _, control in brought]
     names = {name for control in options for name in (control.name, control.label, control.text) if name}
     asked = any(same_label(o, charge.label) or any(same_label(o, n) for n in names) for o in opted)
     asked = asked or any(about(o, charge.label) for o in opted)
-    preset = any(c.checked if c.default_checked is None else c.default_checked for c in options)
+    before = _until_its_row(charge, way)
+    preset = any(_stood_on(control) and any(step is one for one in before) for step, control in brought)
     return asked, preset and not asked
+
+
+def _until_its_row(charge: Charge, way: Sequence[Step]) -> Sequence[Step]:
+    """The steps before goods that the charge is for are a row of the basket with a control of its own to take it out.
+
+    A box that is first seen beside such a row did not bring it: it only shows that the row is there.
+    """
+    if charge.kind not in _GOODS:
+        return way
+    own = next((at for at, step in enumerate(way) if removal(charge, (step,)) is not None), len(way))
+    return way[:own]
+
+
+def _stood_on(control: Control) -> bool:
+    """Whether an option that could be seen was on by itself."""
+    reachable = control.visible or control.clickable_at >= 0
+    return reachable and bool(control.checked if control.default_checked is None else control.default_checked)

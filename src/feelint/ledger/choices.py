@@ -7,12 +7,13 @@ from collections.abc import Iterator, Sequence
 from functools import lru_cache
 from typing import Literal
 
+from feelint.extract.conditions import is_condition, says_free
 from feelint.extract.lexicon import core, table
 from feelint.extract.words import control_classes, heading_stage, signals
 from feelint.ledger.likeness import about, named_kinds, related, same_label, text_kinds, with_fee
 from feelint.model.ledger import Charge, Step
 from feelint.model.scene import Amount, Control, Scene
-from feelint.model.words import ChargeKind, Intent, Stage
+from feelint.model.words import ChargeKind, Intent, PriceRole, Stage
 
 Family = Literal["payment", "delivery", "extras"]
 """What a choice is about."""
@@ -90,17 +91,33 @@ def heading_over(scene: Scene, node: int) -> str:
 
 
 def priced(scene: Scene, control: Control) -> tuple[Amount, ...]:
-    """The visible amounts of an option."""
-    amounts = (scene.amounts[index] for index in control.amounts if index < len(scene.amounts))
-    return tuple(amount for amount in amounts if amount.visible and not amount.struck and amount.money is not None)
+    """The visible amounts that an option may cost: not what it cost before, nor from which order value on it is free."""
+    return tuple(
+        amount
+        for amount in _amounts(scene, control)
+        if not amount.struck and amount.role is not PriceRole.REFERENCE and not _is_condition(amount, control)
+    )
 
 
 def is_free(scene: Scene, control: Control) -> bool:
-    """Whether an option says that it costs nothing."""
+    """Whether an option, or the row that it stands in, says that it costs nothing, and names no order value for that."""
     amounts = priced(scene, control)
     if amounts:
         return all(amount.money is not None and not amount.money.amount for amount in amounts)
-    return any("free_claim" in signals(text[:400]) for text in (control.name, control.text))
+    told = (control.name, control.text, control.nearby)
+    free = any(says_free(text[:400]) or "free_claim" in signals(text[:400]) for text in told)
+    return free and not any(_is_condition(amount, control) for amount in _amounts(scene, control))
+
+
+def _amounts(scene: Scene, control: Control) -> list[Amount]:
+    amounts = [scene.amounts[index] for index in control.amounts if index < len(scene.amounts)]
+    return [amount for amount in amounts if amount.visible and amount.money is not None]
+
+
+def _is_condition(amount: Amount, control: Control) -> bool:
+    text = next((one for one in (control.name, control.text, amount.context) if amount.text in one), "")
+    start = text.find(amount.text)
+    return bool(text) and is_condition(text, start, start + len(amount.text))
 
 
 def linked(charge: Charge, steps: Sequence[Step]) -> Iterator[tuple[Step, Control]]:

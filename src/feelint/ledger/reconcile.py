@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from decimal import Decimal
 
 from feelint.ledger.advertised import Advertised
 from feelint.ledger.choices import kind_of_choice
@@ -14,6 +15,9 @@ from feelint.model.words import ChargeKind, Stage
 from feelint.money import Money
 
 _ITEMS = (ChargeKind.ITEM, ChargeKind.UNKNOWN)
+_HIGHEST_TAX = Decimal("0.30")
+_CENTS = Decimal("0.02")
+"""By how much the roundings of several rows may differ."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,6 +69,8 @@ def reconcile(bill: Bill, advertised: Advertised | None, steps: Sequence[Step]) 
     items = [Charge(label=line.label, kind=ChargeKind.ITEM, amount=line.amount) for line in core]
     if not items:
         items = _implied(bill, asked, total, [charge for charge in charges if not charge.included])
+    if asked:
+        items, charges = _with_tax_inside(items, charges, asked.whole)
     return Reconciled(total, tuple(items), tuple(charges), bill.ambiguous or stray or not items)
 
 
@@ -87,6 +93,32 @@ def _extra(line: BillLine, steps: Sequence[Step]) -> Charge:
     kind = kind or (ChargeKind.FEE if _came_late(line, steps) else ChargeKind.ADDON)
     also = tuple(each for each in (ChargeKind.ADDON, ChargeKind.ITEM) if each is not kind)
     return Charge(label=line.label, kind=kind, amount=line.amount, also_kinds=also)
+
+
+def _with_tax_inside(
+    items: list[Charge], charges: list[Charge], advertised: Money
+) -> tuple[list[Charge], list[Charge]]:
+    """Items and charges as the customer was told them, where the bill lists net the goods that were advertised gross.
+
+    The tax row is inside the advertised price then; what it holds beyond that is the tax of the other rows.
+    """
+    taxes = [c for c in charges if c.kind is ChargeKind.TAX and not c.included and c.amount.amount > 0]
+    net = sum((item.amount for item in items), zero(advertised.currency))
+    inside, listed = advertised - net, sum((tax.amount for tax in taxes), zero(advertised.currency))
+    if not taxes or not 0 < inside.amount <= net.amount * _HIGHEST_TAX:
+        return items, charges
+    others = [c.amount.amount for c in charges if c not in taxes and not c.included]
+    beyond = listed.amount - inside.amount
+    same_rate = len(taxes) == 1 and beyond > 0 and abs(beyond - sum(others) * inside.amount / net.amount) <= _CENTS
+    if beyond and not same_rate:
+        return items, charges
+    gross = items[0].model_copy(update={"amount": advertised})
+    told = [c.model_copy(update={"included": True}) if c in taxes else c for c in charges]
+    if beyond:
+        at = charges.index(taxes[0])
+        told[at] = told[at].model_copy(update={"amount": inside})
+        told.append(taxes[0].model_copy(update={"amount": listed - inside}))
+    return [gross], told
 
 
 def _came_late(line: BillLine, steps: Sequence[Step]) -> bool:

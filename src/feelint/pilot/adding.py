@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from feelint.extract.words import blocker
-from feelint.model.scene import Control, Scene
+from feelint.model.scene import Control, Look, Scene
 from feelint.model.walk import Action, Decision
 from feelint.model.words import Intent, Stage
 from feelint.pilot.advance import Candidate, candidates
+from feelint.pilot.field import is_placeholder
+from feelint.pilot.forms import work
 from feelint.pilot.memory import Memory
 from feelint.pilot.reasons import blocked
 from feelint.pilot.swatches import INTENT as VARIANT
@@ -57,6 +61,8 @@ def again(scene: Scene, memory: Memory) -> bool:
     complains = bool(buyers) and acts[-1:] == ["add_to_cart"] and memory.refused(signature(scene))
     if complains and missing_tile(scene, memory, buyers - {-1}, repair=True) is not None:
         return True
+    if complains and work(scene, memory, Stage.PRODUCT, repair=True).actions:
+        return True
     tries = acts.count("add_to_cart")
     empty = sum("empty_basket" in blocker(key) for key in memory.dealt_with)
     if 0 < tries <= empty and tries < _MOST_LOOKS:
@@ -85,6 +91,53 @@ def _asks_on(scene: Scene, memory: Memory, ways: list[Candidate]) -> bool:
         for way in ways
         if way.control.node != buyers[0].node and "terms_accept" not in way.control.classes
     )
+
+
+def answers_first(adder: Control, scene: Scene, actions: Sequence[Action]) -> bool:
+    """Whether a select box of the item's form offers nothing yet, and what is about to be chosen may fill it.
+
+    The colours of a size are listed once the size is chosen: the item is put in after another look.
+    """
+    chosen = {action.node for action in actions if action.kind in ("choose", "tick")}
+    boxes = [c for c in scene.controls if c.visible and c.tag == "select" and c.form == adder.form]
+    return bool(chosen) and any(box.node not in chosen and _offers_nothing(box) for box in boxes)
+
+
+def _offers_nothing(box: Control) -> bool:
+    real = (at for at, option in enumerate(box.options) if not option.disabled and not is_placeholder(box, at))
+    return box.disabled or next(real, None) is None
+
+
+def own(adders: list[Candidate], scene: Scene) -> list[Candidate]:
+    """Those that put in the item itself: not the buttons of like words that stand at other goods, each by its own name.
+
+    Where all buttons are alike, the one nearest to the advertised price is the item's.
+    """
+    lone = [way for way in adders if not way.control.intends(Intent.SELECT_OPTION)]
+    price = scene.amounts[scene.advertised].look if scene.advertised >= 0 else None
+    if lone or price is None or not scene.item_name:
+        return lone or adders
+    nearest = _nearest([way.control for way in adders], price)
+    return sorted(adders, key=lambda way: way.control is not nearest)
+
+
+def held_back(scene: Scene) -> bool:
+    """Whether the item's own button, the nearest to its price, cannot be pressed: what others put in is not the item."""
+    price = scene.amounts[scene.advertised].look if scene.advertised >= 0 else None
+    adders = [c for c in scene.controls if c.visible and c.tag != "a" and c.intends(Intent.ADD_TO_CART)]
+    nearest = _nearest(adders, price) if price is not None else None
+    if nearest is None or not nearest.disabled:
+        return False
+    return not any(c.form == nearest.form >= 0 and not c.disabled for c in adders)
+
+
+def _nearest(buttons: list[Control], price: Look) -> Control | None:
+    away = [
+        (abs(look.box.y - price.box.y) + abs(look.box.x - price.box.x) / 2, at)
+        for at, button in enumerate(buttons)
+        if (look := button.look) is not None
+    ]
+    return buttons[min(away)[1]] if away else None
 
 
 def first_of(adder: Control, scene: Scene) -> Control:

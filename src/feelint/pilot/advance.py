@@ -10,6 +10,8 @@ from feelint.extract.lexicon import tokens, without_amounts
 from feelint.extract.words import blocker, heading_stage
 from feelint.model.scene import Control, Scene
 from feelint.model.words import Intent, Stage
+from feelint.pilot.asides import asides, topics
+from feelint.pilot.fields import spoken
 from feelint.pilot.memory import Memory
 from feelint.pilot.overlays import is_part_of_the_way
 from feelint.pilot.safety import refusal, refusal_signed_in
@@ -48,6 +50,7 @@ _AWAY = frozenset(
         "search",
         "newsletter",
         "wishlist",
+        "my_account",
         "share",
         "compare",
         "back",
@@ -59,6 +62,8 @@ _AWAY = frozenset(
 )
 _TONGUE = re.compile(r"^/[a-z]{2}(?:[-_][A-Za-z]{2})?(?=/)")
 _INTO = frozenset(["add_to_cart", "view_cart", "checkout", "continue", "guest"])
+_TOPIC = 0.5
+"""What a menu's link is worth whose words only begin like one for ordering: less than anything else."""
 _NEVER_ON = frozenset(["quantity_plus", "quantity_minus", "resend"])
 """Whatever else its words say: one more of the item, and the confirmation of an order of long ago."""
 
@@ -83,7 +88,7 @@ def candidates(
     allowed: list[Candidate] = []
     refused: list[str] = []
     layer = _layer(scene)
-    aside, searching = search_forms(scene), search_buttons(scene)
+    aside, searching = search_forms(scene), search_buttons(scene) | asides(scene)
     nameless = _submit_at_the_price(scene) if stage is Stage.PRODUCT and anew else -1
     for position, control in enumerate(scene.controls):
         if not control.visible or control.intends(Intent.FIELD, Intent.CHOICE) or control.form in aside:
@@ -92,11 +97,15 @@ def candidates(
             continue
         if control.tag == "summary" or set(control.classes) & _NEVER_ON or _leads_back(control, scene, memory, stage):
             continue  # a summary unfolds a part of this page
+        if control.intents == (Intent.APPLY,) and "coupon" in spoken(control.name):
+            continue  # "Apply discount code" leads nowhere
         if control.checked is not None and not set(control.classes) & _INTO:
             continue  # a toggle says that something is on
         if not anew and memory.added and control.intends(Intent.ADD_TO_CART) and _put_in_before(control, memory):
             continue
         value = max((worth[i] - 0.4 * n for n, i in enumerate(control.intents) if i in worth), default=0.0)
+        if control.node in topics(scene):
+            value = min(value, _TOPIC)
         if control.node == nameless:
             value = max(value, worth.get(Intent.ADD_TO_CART, 0) / 2)
         if not value and Intent.VIEW_CART in worth and _names_basket(control):

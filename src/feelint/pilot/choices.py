@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from typing import Literal
 
@@ -168,9 +168,10 @@ def take(scene: Scene, memory: Memory, group: Group) -> Control | None:
     usable = [option for option in group.options if not option.disabled]
     if not usable:
         return None
-    wanted = memory.wants.taken.get(group_key(group))
-    for option in usable:
-        if wanted is not None and group.called(option) == wanted:
+    wanted = memory.wants.taken.get(key_on_this_walk(group, memory))
+    known = met_before(group, memory)
+    for option, name in zip(group.options, known.options if known else group.names, strict=True):
+        if wanted is not None and name == wanted and not option.disabled:
             return option
     if group.kind == "account":
         guest = [o for o in usable if "guest" in o.classes and "register" not in o.classes]
@@ -191,15 +192,29 @@ def _payment(usable: list[Control], chosen: Control | None) -> Control:
 
 def instead(scene: Scene, memory: Memory, group: Group) -> Control | None:
     """Another way to pay, where the page complains of the one that is on by its name: it wants a code that nobody has."""
-    if group.kind != "payment" or group.chosen is None or memory.wants.taken.get(group_key(group)) is not None:
+    settled = memory.wants.taken.get(key_on_this_walk(group, memory)) is not None
+    if group.kind != "payment" or group.chosen is None or settled:
         return None
     told = [s.text for s in scene.sentences if s.alert] + [c.invalid for c in scene.controls if c.visible and c.invalid]
-    words = {word for word in _WORD.findall(group.called(group.chosen)) if len(word) > 2}
-    if not words & set(_WORD.findall(" ".join(told).casefold())):
+    known = met_before(group, memory)
+    names = {group.called(group.chosen), known.options[group.options.index(group.chosen)] if known else ""} - {""}
+    if not any(_names(text, names) for text in told):
         return None
     tried = {action.name for visit in memory.visits for action in visit.decision.actions if action.kind == "tick"}
     others = [o for o in group.options if o is not group.chosen and not o.disabled and o.name not in tried]
     return _payment(others, None) if others else None
+
+
+def _names(text: str, names: Collection[str]) -> bool:
+    """Whether a complaint is about a way to pay: it repeats its whole name, or says a brand or method that the name says.
+
+    One word in common is not enough: "Pay on delivery" is not what "Choose a delivery date" is about.
+    """
+    plain = " ".join(_WORD.findall(text.casefold()))
+    whole = (" ".join(_WORD.findall(name)) for name in names)
+    if any(name and (f" {name} " in f" {plain} " or (not name.isascii() and name in plain)) for name in whole):
+        return True
+    return any(payment_methods(text) & payment_methods(name) for name in names)
 
 
 def is_wallet(text: str, classes: Collection[str]) -> bool:
@@ -219,7 +234,11 @@ def without_card(ways: Sequence[tuple[str, bool]], standing: int | None) -> int 
 
 def _cheapest(usable: list[Control], scene: Scene, chosen: Control | None) -> Control:
     standing = usable.index(chosen) if chosen in usable else None
-    at = cheapest([price_of(option, scene) for option in usable], standing)
+    prices = [price_of(option, scene) for option in usable]
+    known = next((price for price in prices if price is not None), None)
+    if known is not None and any(scene.amounts[index].plus for option in usable for index in option.amounts):
+        prices = [price or Money(Decimal(0), known.currency) for price in prices]  # beside "+9" nothing adds nothing
+    at = cheapest(prices, standing)
     return usable[at] if at is not None else chosen or usable[0]
 
 
@@ -239,6 +258,27 @@ def group_key(group: Group) -> str:
     return f"{group.kind}:{'|'.join(first)[:160]}"
 
 
+def met_before(group: Group, memory: Memory) -> Choice | None:
+    """The choice met on this walk that the group is again: what an option unfolds when it is on becomes part of its name."""
+    key = group_key(group)
+    ours = [
+        choice for choice in memory.choices if choice.kind == group.kind and len(choice.options) == len(group.options)
+    ]
+    same = (choice for choice in ours if all(map(same_option, choice.options, group.names)))
+    return next((choice for choice in ours if choice.key == key), None) or next(same, None)
+
+
+def same_option(one: str, other: str) -> bool:
+    """Whether one name is the other with more words behind or none."""
+    return f"{one} ".startswith(f"{other} ") or f"{other} ".startswith(f"{one} ")
+
+
+def key_on_this_walk(group: Group, memory: Memory) -> str:
+    """The key under which the group was first met, else its own."""
+    known = met_before(group, memory)
+    return known.key if known is not None else group_key(group)
+
+
 def presets_extra(group: Group, scene: Scene) -> bool:
     """Whether a paid extra is on from the start, and an option without a price stands beside it."""
     chosen = group.chosen
@@ -256,7 +296,7 @@ def _unpriced(group: Group, scene: Scene) -> list[Control]:
 
 def as_choice(group: Group, chosen: Control, memory: Memory, stage: Stage, scene: Scene) -> Choice | None:
     """The record of an open choice, for probes; None for what no probe varies."""
-    key, kind = group_key(group), group.kind
+    key, kind, known = group_key(group), group.kind, met_before(group, memory)
     if any((c.key, c.chosen) == (key, group.called(chosen)) for c in memory.choices) or len(group.options) < 2:
         return None
     if group.chosen is not None and presets_extra(group, scene):
@@ -264,6 +304,9 @@ def as_choice(group: Group, chosen: Control, memory: Memory, stage: Stage, scene
         return Choice(key, "untick", stage, group.label, options, group.called(chosen))
     if kind not in ("delivery", "payment"):
         return None
+    if known is not None:
+        now = known.options[group.options.index(chosen)]
+        return replace(known, chosen=now, stage=stage) if now != known.chosen else None
     return Choice(key, kind, stage, group.label, group.names, group.called(chosen))
 
 

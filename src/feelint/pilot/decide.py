@@ -9,20 +9,23 @@ from urllib.parse import urljoin
 from feelint.model.scene import Control, Scene
 from feelint.model.walk import Action, Decision, Stop
 from feelint.model.words import Intent, Outcome, Stage
-from feelint.pilot.adding import again, back_to_the_item, first_of, try_again
+from feelint.pilot import offers
+from feelint.pilot.adding import again, answers_first, back_to_the_item, first_of, held_back, own, try_again
 from feelint.pilot.advance import Candidate, candidates, gone
 from feelint.pilot.aftermath import thanks
-from feelint.pilot.choices import groups, price_of
+from feelint.pilot.awaited import address_missing, lacks_delivery, patience, put_off
+from feelint.pilot.complaints import complaints
+from feelint.pilot.drawn import bare, unsettled, veiled
 from feelint.pilot.forms import Work, work
 from feelint.pilot.listboxes import INTENT as LISTBOX
-from feelint.pilot.listboxes import opening, picking, typing, unanswered
+from feelint.pilot.listboxes import met, opening, picking, typing, unanswered
 from feelint.pilot.listings import product_link
 from feelint.pilot.memory import Memory
 from feelint.pilot.overlays import clear, covering, is_drawer, overlay_key
 from feelint.pilot.presets import folded_delivery
 from feelint.pilot.reasons import blocked, quote
 from feelint.pilot.safety import is_guess, order_control, refusal
-from feelint.pilot.stages import has_order_control, place
+from feelint.pilot.stages import has_order_control, nobody_named, place
 from feelint.pilot.swatches import INTENT as VARIANT
 from feelint.pilot.swatches import missing_variant, only_opens, variant_link
 from feelint.pilot.tiles import INTENT as TILE
@@ -31,7 +34,6 @@ from feelint.pilot.variations import otherwise
 from feelint.pilot.view import asks_card, is_private, may_order, search_forms, signature
 
 _MOST_LOOKS = 3
-_PATIENCE = 15
 
 
 def decide(scene: Scene, memory: Memory) -> tuple[Decision | Stop, Memory]:
@@ -51,7 +53,14 @@ def decide(scene: Scene, memory: Memory) -> tuple[Decision | Stop, Memory]:
         if entry.kind == "wait":
             return _decision(stage, [entry], f"waits {entry.name}", "wait", [], []), memory
         if refusal_of(entry, scene, stage) is None:
-            return _decision(stage, [entry], f"picks {entry.name!r} from the list", "entry", [], []), memory
+            picked = memory.meeting(met(scene, entry, memory, stage))
+            return _decision(stage, [entry], f"picks {entry.name!r} from the list", "entry", [], []), picked
+    if scene.overlays and stage.rank >= Stage.BASKET.rank:
+        memory = memory.meeting(offers.met(scene, memory, stage))
+        offer = offers.taking(scene, memory, stage, over=True)
+        if offer is not None and refusal_of(offer, scene, stage) is None:
+            memory = memory.meeting(offers.met(scene, memory, stage, offer))
+            return _decision(stage, [offer], f"takes {offer.name!r}", offers.INTENT, [], []), memory
     cleared = clear(scene, memory, stage)
     if cleared is not None:
         actions, overlay = cleared
@@ -59,6 +68,8 @@ def decide(scene: Scene, memory: Memory) -> tuple[Decision | Stop, Memory]:
         decision = Decision(stage=stage, actions=tuple(actions), why=why, intent="overlay")
         return decision, replace(memory, dealt_with=(*memory.dealt_with, overlay_key(overlay)))
     if stage.rank <= Stage.PRODUCT.rank and (not memory.added or again(scene, memory)):
+        if veiled(scene) and unsettled(scene, memory):
+            return _awaiting(stage, [], []), memory
         return _shop(scene, memory, stage, seen, repair=repair)
     if (back := back_to_the_item(scene, memory, stage)) is not None:
         return back, memory
@@ -76,7 +87,9 @@ def _shop(scene: Scene, memory: Memory, stage: Stage, seen: int, *, repair: bool
     if variant is not None and refusal(variant, scene, Stage.PRODUCT) is None:
         why = f"takes the variant {variant.name!r}, for the basket stayed empty"
         return _decision(Stage.PRODUCT, [*todo.actions, _press(variant)], why, VARIANT, ways, refused), memory
-    adders = [w for w in ways if w.control.intends(Intent.ADD_TO_CART)]
+    if held := held_back(scene):
+        ways = [way for way in ways if not way.control.intends(Intent.ADD_TO_CART)]
+    adders = own([w for w in ways if w.control.intends(Intent.ADD_TO_CART)], scene)
     if not adders and seen < _MOST_LOOKS and (form := variant_link(scene)) is not None:
         goto = Action(kind="goto", value=urljoin(scene.url, form.href), name=form.name, opens=True)
         return _decision(stage, [goto], f"opens a form of the item: {form.name!r}", "product", ways, refused), memory
@@ -94,8 +107,12 @@ def _shop(scene: Scene, memory: Memory, stage: Stage, seen: int, *, repair: bool
     if memory.added and adders and (closed := _closed(adders[0].control, scene, memory)) is not None:
         why = f"opens {closed.name!r}, for the basket stayed empty"
         return _decision(Stage.PRODUCT, [_press(closed)], why, "open", ways, refused), memory
+    if held and not todo.actions and memory.waits < 2 * _MOST_LOOKS:
+        return _awaiting(stage, ways, refused), memory
     if seen < _MOST_LOOKS and (adders or (todo.actions and seen < 2)):
         actions = list(todo.actions)
+        if adders and answers_first(adders[0].control, scene, actions):
+            adders = []
         if adders:
             actions.append(_press(first_of(adders[min(seen, len(adders) - 1)].control, scene)))
         if adders and only_opens(scene.control(actions[-1].node), scene):
@@ -111,6 +128,8 @@ def _shop(scene: Scene, memory: Memory, stage: Stage, seen: int, *, repair: bool
     if link is not None and seen < _MOST_LOOKS:
         goto = Action(kind="goto", value=urljoin(scene.url, link.href), name=link.name, opens=True)
         return _decision(stage, [goto], f"opens the first product: {link.name!r}", "product", ways, refused), memory
+    if _only_logs_in(scene):
+        return _stop(scene, stage, Outcome.BLOCKED, "login", "the shop asks to log in and offers no other way"), memory
     if scene.advertised_money is None and not scene.amounts:
         return _stop(scene, stage, Outcome.LOST, "no-price", "the page shows no price"), memory
     return _stop(scene, stage, Outcome.LOST, "no-basket-control", "no control puts the item into the basket"), memory
@@ -128,13 +147,13 @@ def _check_out(
         return _stop(scene, stage, Outcome.BLOCKED, "account", why), memory
     noted = replace(memory.meeting(todo.choices), account_made=memory.account_made or account)
     ways, refused = candidates(scene, noted, stage, todo.touched_forms)
-    if seen >= _MOST_LOOKS:
+    if seen >= _MOST_LOOKS - memory.turned_down(signature(scene)):
         hindered = memory.hindered
         if hindered in ("covered", "changed", "refused"):
             return _stop(
                 scene, stage, Outcome.BLOCKED, "order-guard", f"the press was not made: {hindered}", refused
             ), noted
-        return _end(scene, stage, "loop", refused, todo.missing), noted
+        return _end(scene, noted, stage, "loop", refused, todo.missing), noted
     box = opening(scene, noted, stage)
     if box is not None and refusal_of(box, scene, stage) is None:
         why = f"opens the list of {box.name!r}"
@@ -145,19 +164,29 @@ def _check_out(
     if memory.hindered == "covered" and (closer := covering(scene, memory, stage)) is not None:
         why = f"closes what lies over the page by {closer.name!r}"
         return _decision(stage, [_press(closer)], why, "overlay", ways, refused), noted
-    if unsettled(scene, memory):
-        wait = Action(kind="wait", name="until the page is drawn")
-        return _decision(stage, [wait], "waits for the page to be drawn", "wait", ways, refused), noted
+    by_address = bool(ways) and _go_by(ways[0].control, scene, memory, stage).kind == "goto"
+    if unsettled(scene, memory, by_address=by_address):
+        return _awaiting(stage, ways, refused), noted
     if (other := otherwise(scene, noted, stage)) is not None:
         return _decision(stage, *other, ways, refused), noted
+    offer = offers.taking(scene, noted, stage)
+    if offer is not None and refusal_of(offer, scene, stage) is None:
+        noted = noted.meeting(offers.met(scene, noted, stage, offer))
+        return _decision(stage, [*todo.actions, offer], f"takes {offer.name!r}", offers.INTENT, ways, refused), noted
+    if repair and lacks_delivery(scene) and memory.waits < 2 * _MOST_LOOKS:
+        wait = Action(kind="wait", name="until the deliveries are listed")
+        return _decision(stage, [wait], "waits for the deliveries to be listed", "wait", ways, refused), noted
     if _is_final(scene, stage, todo, ways):
-        return _reached(scene, stage, refused), noted
+        if memory.waits < patience(scene, noted):
+            wait = Action(kind="wait", name="until the deliveries are listed")
+            return _decision(stage, [wait], "waits for the deliveries to be listed", "wait", ways, refused), noted
+        return _reached(scene, noted, stage, refused), noted
     tile = missing_tile(scene, noted, {way.control.form for way in ways[:1]}, repair=repair)
     if tile is not None and refusal(tile, scene, stage) is None:
         return _decision(stage, [*todo.actions, _press(tile)], f"takes {tile.name!r}", TILE, ways, refused), noted
     folded = folded_delivery(scene, noted, stage)
     if folded is not None and refusal(folded, scene, stage) is None:
-        why = f"opens {folded.name!r}, for the deliveries to choose from"
+        why = f"opens {folded.name!r}, for what there is to choose from"
         return _decision(stage, [*todo.actions, _press(folded)], why, "open", ways, refused), noted
     if todo.presses and not (todo.actions and seen == 0 and ways):
         press = replace_press(todo.presses, seen)
@@ -170,11 +199,13 @@ def _check_out(
         if ways:
             actions.append(_go_by(ways[min(seen, len(ways) - 1) if seen > 1 else 0].control, scene, memory, stage))
         elif seen > 0 and stage.rank >= Stage.DETAILS.rank:
-            return _end(scene, stage, "no-way-on", refused), noted
+            return _end(scene, noted, stage, "no-way-on", refused), noted
         return _decision(stage, actions, _why(todo, ways), _intent(ways), ways, refused), noted
     if (back := try_again(scene, noted, stage)) is not None:
         return back, noted
-    return _end(scene, stage, "no-way-on", refused), noted
+    if not refused and bare(scene, noted):
+        return _awaiting(stage, ways, refused), noted
+    return _end(scene, noted, stage, "no-way-on", refused), noted
 
 
 def replace_press(presses: list[Action], seen: int) -> Action:
@@ -195,48 +226,23 @@ def _is_final(scene: Scene, stage: Stage, todo: Work, ways: list[Candidate]) -> 
     return orders and (stage is Stage.REVIEW or not onward)
 
 
-def unsettled(scene: Scene, memory: Memory) -> bool:
-    """Whether the page is worth another moment: its sums are being drawn, or something lay over what was pressed."""
-    waiting = _half_drawn(scene) or _lags_behind(scene) or memory.hindered == "covered"
-    return waiting and memory.waits < _PATIENCE
-
-
-def _half_drawn(scene: Scene) -> bool:
-    """Whether the sums are being drawn anew: a total without rows, while another total of that name is not shown."""
-    bill = scene.bill
-    if bill is None or bill.total is None or bill.lines or not bill.total_label:
-        return False
-    return any(
-        not a.visible and not a.struck and a.label == bill.total_label and a.money not in (None, bill.total)
-        for a in scene.amounts
-    )
-
-
-def _lags_behind(scene: Scene) -> bool:
-    """Whether a delivery that costs something was taken, and the total is still the sum of the goods."""
-    bill = scene.bill
-    if bill is None or bill.total is None or bill.total != bill.subtotal:
-        return False
-    taken = [group.chosen for group in groups(scene) if group.kind == "delivery" and group.chosen is not None]
-    prices = [price for option in taken if (price := price_of(option, scene)) is not None and price.amount > 0]
-    return any(price not in [line.amount for line in bill.lines] for price in prices)
-
-
-def _end(scene: Scene, stage: Stage, reason: str, refused: list[str], missing: Sequence[str] = ()) -> Stop:
+def _end(
+    scene: Scene, memory: Memory, stage: Stage, reason: str, refused: list[str], missing: Sequence[str] = ()
+) -> Stop:
     """No way on: the total may stand here all the same; else it is said what kept the walk."""
     has_total = stage.rank >= Stage.DETAILS.rank and scene.bill is not None and scene.bill.total is not None
-    open_question = _complaints(scene) or unanswered(scene, stage)
+    open_question = complaints(scene) or unanswered(scene, stage)
     if has_total and order_control(scene, stage) is not None and not open_question:
-        return _reached(scene, stage, refused)
-    if refused and asks_card(scene) and not _complaints(scene):
+        return _reached(scene, memory, stage, refused)
+    if refused and asks_card(scene) and not complaints(scene):
         return _stop(scene, stage, Outcome.BLOCKED, "order-guard", refused[-1], refused)
     if told := blocked(scene, stage):
         return _stop(scene, stage, Outcome.BLOCKED, told, quote(scene), refused)
     if _only_logs_in(scene):
         return _stop(scene, stage, Outcome.BLOCKED, "login", "the shop asks to log in and offers no other way", refused)
-    complaints = _complaints(scene)
-    if (complaints or missing) and stage.rank >= Stage.BASKET.rank:
-        why = [*complaints, *(f"nothing is known to fill in for {name!r}" for name in missing)][0]
+    said = complaints(scene)
+    if (said or missing) and stage.rank >= Stage.BASKET.rank:
+        why = [*said, *(f"nothing is known to fill in for {name!r}" for name in missing)][0]
         return _stop(scene, stage, Outcome.BLOCKED, "refused", why, refused)
     last = order_control(scene, stage) if stage.rank >= Stage.DETAILS.rank else None
     if last is not None and may_order(last) and not has_total:
@@ -245,7 +251,17 @@ def _end(scene: Scene, stage: Stage, reason: str, refused: list[str], missing: S
     return _stop(scene, stage, Outcome.LOST, reason, "; ".join(refused[:3]), refused)
 
 
-def _reached(scene: Scene, stage: Stage, refused: list[str]) -> Stop:
+def _reached(scene: Scene, memory: Memory, stage: Stage, refused: list[str]) -> Stop:
+    """The final total; none is final while it is open who orders, or what delivery and tax come to."""
+    if name := address_missing(scene, memory):
+        why = f"nothing is known to fill in for {name!r}"
+        return _stop(scene, stage, Outcome.BLOCKED, "refused", (complaints(scene) or [why])[0], refused)
+    if nobody_named(scene, memory):
+        why = "the total is not final yet: nobody was named who could order"
+        return _stop(scene, stage, Outcome.BLOCKED, "no-final-total", why, refused)
+    if row := put_off(scene):
+        why = f"the total is not final yet: {row}"
+        return _stop(scene, stage, Outcome.BLOCKED, "no-final-total", (complaints(scene) or [why])[0], refused)
     control = order_control(scene, stage)
     total = scene.bill.total if scene.bill else None
     why = f"the final total is {total}"
@@ -274,6 +290,11 @@ def _stop(
         refused=tuple(refused or ()),
         order_control=control.node if control else -1,
     )
+
+
+def _awaiting(stage: Stage, ways: list[Candidate], refused: list[str]) -> Decision:
+    wait = Action(kind="wait", name="until the page is drawn")
+    return _decision(stage, [wait], "waits for the page to be drawn", "wait", ways, refused)
 
 
 def _decision(
@@ -322,12 +343,6 @@ def _only_logs_in(scene: Scene) -> bool:
     return any(c.type == "password" and c.visible for c in scene.controls) and any(
         c.visible and (c.intends(Intent.LOGIN) or "login" in c.classes) for c in scene.controls
     )
-
-
-def _complaints(scene: Scene) -> list[str]:
-    """What the page says to be wrong."""
-    fields = [f"{c.name or c.placeholder}: {c.invalid}" for c in scene.controls if c.invalid and c.visible]
-    return [*fields, *(s.text[:200] for s in scene.sentences if s.alert and len(s.text) < 300)]
 
 
 def _opener(scene: Scene, memory: Memory, stage: Stage) -> Control | None:

@@ -103,9 +103,10 @@ def select_entry(control: Control, datum: Datum | None, memory: Memory, *, repai
 
 
 def is_placeholder(control: Control, index: int) -> bool:
-    """Whether an entry of a select box only asks to choose."""
+    """Whether an entry of a select box only asks to choose: it has no value, or its words say so and it has no number."""
     option = control.options[index]
-    if option.value.strip() in ("", "-1") or not option.text.strip():
+    value, lead = option.value.strip(), option.text.strip()
+    if value in ("", "-1") or not lead:
         return True
-    lead = option.text.strip()
-    return index == 0 and (lead[:1] in "-–—." or (option.value == "0" and "select_option" in control_classes(lead)))
+    numbered = (value.isdigit() and value.strip("0") != "") or any(map(str.isdigit, lead))
+    return index == 0 and (lead[:1] in "-–—." or (not numbered and "select_option" in control_classes(lead)))

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from functools import cache, lru_cache
 from typing import Literal, cast, get_args
 
+from feelint.extract.claims import payment_methods
 from feelint.extract.lexicon import Span, Table, core, terms
 
 Datum = Literal[
@@ -143,11 +144,19 @@ def field_datum(field: FieldDescriptor) -> Datum | None:
     datum = _declared(field) or _typed(field) or _said(field) or _TYPES.get(field.type)
     if datum is None and field.options:
         datum = _offered(field.options)
+    if datum == "postal_code" and _is_a_ways_code(field):
+        return None
     if datum == "email" and _about_newsletter(field):
         return "newsletter_email"
     if datum in _REPEATED and _asks_again(field):
         return _REPEATED[datum]
     return datum
+
+
+def _is_a_ways_code(field: FieldDescriptor) -> bool:
+    """Whether a "code" is the one that an app for paying shows, by the app's name beside it."""
+    said = f"{field.label or field.nearby} {re.sub('[^0-9A-Za-z]+', ' ', field.name)}"
+    return not field.autocomplete and "local-transfer" in payment_methods(said)
 
 
 def _means_of_payment(field: FieldDescriptor) -> Datum | None:
@@ -195,11 +204,18 @@ def _agreed(field: FieldDescriptor) -> Datum | None:
     return next((datum for datum in named if datum in spoken), None) if len(spoken) > 1 else None
 
 
+@lru_cache(maxsize=512)
+def spoken(text: str) -> frozenset[Datum]:
+    """All data that a sentence speaks of."""
+    spans = _table("field").spans(core(_spelled(text)))
+    return frozenset(cast(Datum, entry.key) for span in spans for entry in span.entries)
+
+
 @lru_cache(maxsize=4096)
 def _spoken(text: str) -> frozenset[Datum]:
     """All that a label names; nothing where it is a known label as a whole."""
     table, words = _table("field"), core(_spelled(text[:_LONGEST_LABEL]))
-    if table.whole(words):
+    if table.whole(words) or table.whole(core(_spelled(_unbracketed(text)))):
         return frozenset()
     return frozenset(cast(Datum, entry.key) for span in table.spans(words) for entry in span.entries)
 
@@ -232,7 +248,7 @@ def _in_words(text: str) -> Datum | None:
         return None
     table = _table("field")
     words = core(_spelled(text))
-    plain = core(_spelled(re.sub(r"[(（\[][^)）\]]*[)）\]]", " ", text)))
+    plain = core(_spelled(_unbracketed(text)))
     if entries := table.whole(words) or table.whole(plain):
         return cast(Datum, entries[0].key)
     return _strongest(table.spans(words), lambda span: (span.size, -span.start))
@@ -253,9 +269,15 @@ def _in_name(name: str) -> Datum | None:
 
 def _behind_prefix(word: str) -> Datum | None:
     for prefix in _PREFIXES:
-        if word.startswith(prefix) and (entries := _table("name").whole((word[len(prefix) :],))):
+        rest = word.removeprefix(prefix)
+        if 1 < len(rest) < len(word) and (entries := _table("name").whole((rest,))):
             return cast(Datum, entries[0].key)
     return None
+
+
+def _unbracketed(text: str) -> str:
+    """A label without the example or the remark that stands in brackets."""
+    return re.sub(r"[(（\[][^)）\]]*[)）\]]", " ", text)
 
 
 def _strongest(spans: list[Span], rank: Callable[[Span], tuple[int, int]]) -> Datum | None:

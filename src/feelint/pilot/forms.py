@@ -8,7 +8,8 @@ from feelint.extract.words import control_classes
 from feelint.model.scene import Control, Scene
 from feelint.model.walk import Action
 from feelint.model.words import Intent, Stage
-from feelint.pilot import menus, party, removals
+from feelint.pilot import menus, offers, party, removals
+from feelint.pilot.awaited import address_missing
 from feelint.pilot.choices import (
     as_choice,
     groups,
@@ -21,11 +22,22 @@ from feelint.pilot.choices import (
     take,
     take_action,
 )
+from feelint.pilot.complaints import meant
 from feelint.pilot.field import fill, select_entry
 from feelint.pilot.fields import FORBIDDEN, Datum
+from feelint.pilot.listboxes import is_drawn
 from feelint.pilot.memory import Choice, Memory
 from feelint.pilot.parts import filling
-from feelint.pilot.quantities import at_the_item, from_nought, is_quantity, least, row_price, setting, standing
+from feelint.pilot.quantities import (
+    asked_for,
+    at_the_item,
+    from_nought,
+    is_quantity,
+    least,
+    row_price,
+    setting,
+    standing,
+)
 from feelint.pilot.view import card_forms, fields, option_kind, search_forms
 
 _EXTRA_KINDS = frozenset(("addon", "insurance", "donation", "tip", "fee", "handling", "fulfillment"))
@@ -55,6 +67,8 @@ def work(scene: Scene, memory: Memory, stage: Stage, *, repair: bool = False) ->
     _tick(scene, memory, result, stage, repair=repair)
     if stage is Stage.PRODUCT:
         _variants(scene, memory, result, repair=repair)
+    elif repair and stage.rank < Stage.PAYMENT.rank:
+        result.actions += asked_for(scene, memory)
     _vary(scene, memory, result, stage)
     return result
 
@@ -65,6 +79,7 @@ def _vary(scene: Scene, memory: Memory, result: Work, stage: Stage) -> None:
     if stage.rank >= Stage.BASKET.rank:
         wanted += menus.wanted(scene, memory)
         result.choices += menus.met(scene, memory, stage, [*wanted, *result.actions])
+        result.choices += offers.met(scene, memory, stage)
         result.choices += removals.met(scene, memory, stage)
     if stage.rank < Stage.PAYMENT.rank:
         result.choices += party.met(scene, memory, stage)
@@ -130,10 +145,12 @@ def _goes_on_without_account(control: Control) -> bool:
 
 def _fill(scene: Scene, memory: Memory, result: Work, login: set[int], stage: Stage, *, repair: bool) -> None:
     separate = any(datum == "house_number" for _, datum in fields(scene))
-    paying = card_forms(scene) | search_forms(scene)
+    paying = search_forms(scene) if address_missing(scene, memory) else card_forms(scene) | search_forms(scene)
     early: list[Action] = []
     for control, datum in fields(scene):
         if datum in FORBIDDEN or control.readonly or control.node in login or control.form in paying:
+            continue
+        if is_drawn(control):
             continue
         if stage.rank < Stage.DETAILS.rank and not (control.required or repair) and datum not in ("quantity",):
             continue
@@ -143,6 +160,8 @@ def _fill(scene: Scene, memory: Memory, result: Work, login: set[int], stage: St
             continue
         if datum == "password" and not (control.required or repair or _asks_twice(scene, control.form)):
             continue
+        if repair and not control.invalid and control.node in meant(scene):
+            control = control.model_copy(update={"invalid": meant(scene)[control.node], "required": True})
         action = filling(control, scene, memory)
         action = action or fill(control, datum, memory, separate, repair=repair, missing=result.missing)
         if action is not None:
@@ -186,7 +205,9 @@ def _tick(scene: Scene, memory: Memory, result: Work, stage: Stage, *, repair: b
             and not any(c.key == key for c in memory.choices)
         ):
             result.choices.append(Choice(key, "untick", stage, box.name, ("on", "off"), "on"))
-        if box.checked or not _needed(box, repair=repair) or stage.rank >= Stage.PAYMENT.rank:
+        if box.checked or not _needed(box, repair=repair) or stage is Stage.REVIEW:
+            continue
+        if stage is Stage.PAYMENT and not repair:
             continue
         result.touched_forms.add(box.form)
         result.actions.append(Action(kind="tick", node=box.node, name=box.name))

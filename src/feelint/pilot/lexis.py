@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from feelint.extract.conditions import says_free
 from feelint.extract.words import heading_stage, label_kind
 
 _CARD = re.compile(
@@ -16,7 +17,7 @@ _METHOD = re.compile(
     r"\b(?:bank transfer|wire transfer|transfer|invoice|cash|cheque|check|money order|pay later|pay on|direct debit|sepa|ach"
     r"|überweisung|vorkasse|rechnung|nachnahme|lastschrift|barzahlung|bar\b|virement|chèque|prélèvement|contre remboursement|espèces"
     r"|transferencia|contra ?reembolso|efectivo|bizum|bonifico|contrassegno|contanti|overboeking|bankoverschrijving|achteraf|rembours"
-    r"|ideal|bancontact|transfer[êe]ncia|boleto|pix|multibanco|przelew|pobranie|gotówk\w*|za pobraniem|blik|przelewy24|faktura|swish"
+    r"|ideal|bancontact|transfer[êe]ncia|boleto|pix|multibanco|przelew|pobranie|gotówk\w*|za pobraniem|blik|przelewy24|faktura|swish|contant|dinheiro|numerário"
     r"|banköverföring|efterkrav|kontant|delbetalning|paypal|klarna|apple pay|google pay|amazon pay|giropay|sofort|eps|twint|payment"
     r"|pay(?:ment)? at|pay by|gift card|wallet|afterpay|clearpay|alipay|wechat|upi|net ?banking|cod)\b"
     r"|銀行振込|振込|代金引換|代引|コンビニ|後払い|現金|払い",
@@ -35,6 +36,11 @@ _BUYING = re.compile(
 )
 
 
+_BY_PAYING = re.compile(
+    r"[\W\d_]*(?:(?:pay(?:ment|ing)?|(?:be|bar)?zahl(?:ung|en|bar)|paiement|pay(?:er|ez)|r[eè]glement (?:à|au|en|par|lors)"
+    r"|pag(?:o|ar|ue|amento|are|a)|betal(?:ing|en|ning|a)|betaal|płatn(?:ość|e)|zapła(?:ta|ć))\b|(?:お|ご)?支払)",
+    re.I,
+)
 _NUMBERED_SEAT = re.compile(r"\bplaces?\s+(?:n[°º]\s*)?\d{1,4}\b(?!\s*(?:[.,]\s*\d|zł|zl\b|pln))", re.I)
 """French for a seat with its number, in letters Polish for paying: "place 12" is a seat, "place" and "place 12 zł" pay."""
 
@@ -45,8 +51,8 @@ def needs_card(text: str) -> bool:
 
 
 def pays(text: str) -> bool:
-    """Whether an option is a way to pay."""
-    return bool(_METHOD.search(text) or _CARD.search(text))
+    """Whether an option is a way to pay: a method, a card, or it begins with paying, be it on delivery or at the desk."""
+    return bool(_METHOD.search(text) or _CARD.search(text) or _BY_PAYING.match(text))
 
 
 def only_pays(text: str) -> bool:
@@ -76,12 +82,7 @@ _DELIVERY = re.compile(
     r"|e-?billets?|billets? [ée]lectroniques?|e-?bigliett[oi]|bigliett[oi] elettronic[oi]|e-?bilet\w*|e-?biljett\w*|e-?kaartjes?"
     r"|entradas? electr[óo]nicas?|bilhetes? eletr[óo]nicos?|elektronisches? ticket|per post|by post|par (?:la )?poste|envoi postal"
     r"|por correo postal|per posta|pelo correio|poczt[ąa]|med posten|(?:par|per|por|via|mit|met|med) e-?mail|e-?mailem|via e-post"
-    r"|standard|express|overnight|next day)\b|電子チケット|営業日|宅配|郵便|ヤマト|佐川|ゆうパック|配送",
-    re.I,
-)
-_FREE = re.compile(
-    r"\b(?:free|gratis|kostenlos|kostenfrei|gratuit\w*|offert\w*|inclus\w*|included|gr[áa]tis|sem custo|senza costi|inbegrepen|bezp[łl]atn\w+|darmow\w+"
-    r"|za darmo|fri(?:tt)?|kostnadsfri\w*|utan kostnad|incluid\w+|inclu[íi]d\w+|no charge|complimentary)\b|無料|送料込",
+    r"|standard|express|overnight|next day)\b|電子チケット|営業日|宅配|宅急便|郵便|定形外|メール便|ネコポス|レターパック|クリックポスト|ヤマト|佐川|ゆうパック|配送",
     re.I,
 )
 
@@ -93,4 +94,4 @@ def delivers(text: str) -> bool:
 
 def is_free(text: str) -> bool:
     """Whether an option says that it costs nothing."""
-    return bool(_FREE.search(text))
+    return says_free(text)

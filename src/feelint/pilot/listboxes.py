@@ -2,17 +2,26 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from feelint.extract.words import control_classes
 from feelint.model.scene import Control, Scene
 from feelint.model.walk import Action
 from feelint.model.words import Intent, Stage
+from feelint.pilot import offers
 from feelint.pilot.fields import Datum, datum_named, field_datum
-from feelint.pilot.memory import Memory
-from feelint.pilot.view import OPTIONAL, descriptor, fields, search_forms
+from feelint.pilot.memory import Choice, Memory
+from feelint.pilot.offers import Offer, kind_of, offer_of
+from feelint.pilot.view import OPTIONAL, descriptor, fields, plain_label, search_forms
 
 INTENT = "listbox"
 """The intent of a decision that opens one."""
 _MOST_TRIES = 2
+
+
+def is_drawn(control: Control) -> bool:
+    """Whether a control is a select box drawn by script: it takes no letters, and is opened to pick from."""
+    return control.role == "combobox" and control.tag not in ("input", "select", "textarea")
 
 
 def datum_asked(box: Control) -> Datum | None:
@@ -26,8 +35,7 @@ def unanswered(scene: Scene, stage: Stage) -> list[Control]:
     buying = {c.form for c in scene.controls if c.visible and c.intends(Intent.ADD_TO_CART) and c.form >= 0}
     found = []
     for box in scene.controls:
-        drawn = box.role == "combobox" and box.tag not in ("input", "select", "textarea")
-        if not drawn or not box.visible or box.disabled or box.form in aside or _stands(box):
+        if not is_drawn(box) or not box.visible or box.disabled or box.form in aside or _stands(box):
             continue
         datum = datum_asked(box)
         known = datum is not None and datum not in OPTIONAL
@@ -42,7 +50,27 @@ def opening(scene: Scene, memory: Memory, stage: Stage) -> Action | None:
     for box in unanswered(scene, stage):
         if opened.count(box.node) < _MOST_TRIES:
             return Action(kind="press", node=box.node, name=box.name, datum=datum_asked(box) or "", opens=True)
+    for box in _offering(scene, memory, stage):
+        if opened.count(box.node) < _MOST_TRIES:
+            return Action(kind="press", node=box.node, name=box.name, value=_shown(box), opens=True)
     return None
+
+
+def _offering(scene: Scene, memory: Memory, stage: Stage) -> list[Control]:
+    """The drawn select boxes that stand on a delivery or a way to pay, and whose entries were not seen on this walk."""
+    if not Stage.BASKET.rank <= stage.rank < Stage.REVIEW.rank:
+        return []
+    known = {name for choice in memory.choices for name in choice.options}
+    return [
+        box
+        for box in filter(is_drawn, scene.controls)
+        if box.visible and not box.disabled and _stands(box) and plain_label(_shown(box)) not in known
+        and (kind_of([_shown(box)], box.label or box.name) is not None)
+    ]  # fmt: skip
+
+
+def _shown(box: Control) -> str:
+    return box.value or box.text
 
 
 def typing(scene: Scene, memory: Memory) -> Action | None:
@@ -61,17 +89,18 @@ def typing(scene: Scene, memory: Memory) -> Action | None:
 
 def picking(scene: Scene, memory: Memory) -> Action | None:
     """The press on an entry, where the last thing done was to open a box."""
-    acted = next((visit for visit in reversed(memory.visits) if visit.decision.intent != "wait"), None)
-    if acted is None or acted.decision.intent != INTENT or acted.result:
+    last = _opened(memory)
+    if last is None:
         return None
-    last = acted.decision.actions[-1]
     entries = [c for c in scene.controls if c.role == "option" and c.visible and not c.disabled and c.name.strip()]
     if not entries:
         waits = last.kind == "fill" and not memory.waits
         return Action(kind="wait", name="until the list opens") if waits else None
     datum = datum_named(last.datum)
     wanted = None
-    if datum:
+    if (offer := _offered(entries, last)) is not None:
+        wanted = offers.wanted(offer, scene, memory, _standing(offer, last))
+    elif datum:
         wanted = memory.persona.best_option(datum, [(entry.value, entry.name) for entry in entries])
     if wanted is None and last.value:
         typed = last.value.casefold()
@@ -81,12 +110,44 @@ def picking(scene: Scene, memory: Memory) -> Action | None:
     return Action(kind="press", node=entry.node, name=entry.name, opens=True)
 
 
+def met(scene: Scene, entry: Action, memory: Memory, stage: Stage) -> list[Choice]:
+    """The choice that an open list is, with the entry that is about to be taken; nothing where it is about something else."""
+    last = _opened(memory)
+    entries = [c for c in scene.controls if c.role == "option" and c.visible and not c.disabled]
+    offer = _offered(entries, last) if last is not None else None
+    if offer is None or last is None:
+        return []
+    taken = (name for name, option in zip(offer.names, offer.options, strict=True) if option.node == entry.node)
+    return [Choice(offer.key, offer.kind, stage, last.name, offer.names, name) for name in taken]
+
+
+def _opened(memory: Memory) -> Action | None:
+    """What opened a box, if that was the last thing done."""
+    acted = next((visit for visit in reversed(memory.visits) if visit.decision.intent != "wait"), None)
+    if acted is None or acted.decision.intent != INTENT or acted.result:
+        return None
+    return acted.decision.actions[-1]
+
+
+def _offered(entries: Sequence[Control], opened: Action) -> Offer | None:
+    """The entries of a list, if they are deliveries or ways to pay."""
+    if opened.datum or opened.kind != "press":
+        return None
+    return offer_of([entry for entry in entries if "wallet" not in entry.classes], opened.name)
+
+
+def _standing(offer: Offer, opened: Action) -> int | None:
+    shown = plain_label(opened.value)
+    return offer.names.index(shown) if shown in offer.names else None
+
+
 def _stands(box: Control) -> bool:
-    """Whether it shows an entry: not its own label, the name of what it wants, or a word that asks to choose."""
+    """Whether it shows an entry: not its own label or name, what it wants, or a word that asks to choose."""
     shown = _plain(box.value or box.text)
     if not shown or shown == _plain(box.placeholder) or shown[0] in "-–—." or _asks_to_choose(shown):
         return False
-    return shown != _plain(box.label) if box.label else datum_asked(box) is None
+    called = _plain(box.label or box.name)
+    return shown != called if box.label or called != shown else datum_asked(box) is None
 
 
 def _asks_to_choose(text: str) -> bool:
@@ -96,4 +157,4 @@ def _asks_to_choose(text: str) -> bool:
 
 
 def _plain(text: str) -> str:
-    return " ".join(text.split()).strip(" *:").casefold()
+    return " ".join(text.split()).strip(" *:▾▼⌄").casefold()

@@ -111,7 +111,8 @@ class Memory:
     @property
     def waits(self) -> int:
         """How often the walk has only waited since it did something."""
-        return next((n for n, visit in enumerate(reversed(self.visits)) if visit.decision.intent != "wait"), 0)
+        acts = (n for n, visit in enumerate(reversed(self.visits)) if visit.decision.intent != "wait")
+        return next(acts, len(self.visits))
 
     @property
     def hindered(self) -> str:
@@ -133,10 +134,23 @@ class Memory:
         before, (page, _, complaint) = acted[-1].signature, signature.partition("-")
         return bool(complaint) and before != signature and before.partition("-")[0] == page
 
+    def turned_down(self, signature: str) -> bool:
+        """Whether the state complains of something, and was decided on before without that complaint.
+
+        Not where the last press was not made at all: what is said then ("Added to your basket") is no answer to it.
+        """
+        page, _, complaint = signature.partition("-")
+        return (
+            bool(complaint)
+            and not self.hindered
+            and any(visit.signature != signature and visit.signature.partition("-")[0] == page for visit in self.visits)
+        )
+
     def with_visit(self, scene_signature: str, url: str, decision: Decision, result: str = "") -> Memory:
-        """The memory after a decision was carried out."""
+        """The memory after a decision was carried out; what the page forestalled by changing was not pressed."""
         visit = Visit(scene_signature, decision.stage, url, decision, result)
-        presses = tuple(f"{decision.stage}|{decision.intent}|{a.name}" for a in decision.actions if a.kind == "press")
+        made = () if result == "changed: its controls" else decision.actions
+        presses = tuple(f"{decision.stage}|{decision.intent}|{a.name}" for a in made if a.kind == "press")
         return replace(self, visits=(*self.visits, visit), pressed=(*self.pressed, *presses))
 
     def times(self, signature: str) -> int:

@@ -47,6 +47,11 @@ def wanted(scene: Scene, memory: Memory) -> list[Action]:
     return actions
 
 
+def kinds(scene: Scene) -> frozenset[str]:
+    """What the select boxes of a scene are about: delivery, payment."""
+    return frozenset(kind for _, kind in _menus(scene))
+
+
 def _usual(entries: Sequence[Option], kind: str, scene: Scene) -> Option | None:
     """The entry that the base walk takes: the cheapest delivery, the first payment that needs no card."""
     standing = next((at for at, option in enumerate(entries) if option.selected), None)
@@ -77,15 +82,16 @@ def _menus(scene: Scene) -> list[tuple[Control, Literal["delivery", "payment"]]]
 
 
 def _kind(control: Control) -> Literal["delivery", "payment"] | None:
-    """What it is about: by most of its entries, or by its label and one of them."""
+    """What it is about: by most of its entries, or by its label, or what stands beside it, and one of them."""
     entries = _entries(control)
     texts = [option.text for option in entries]
     if not 2 <= len(texts) <= _MOST or len(set(_names(entries))) < len(texts) or datum_of(control) is not None:
         return None
     paying, sending = sum(map(pays, texts)), sum(map(delivers, texts))
-    if paying * 2 > len(texts) or (paying and speaks_of_payment(control.name)):
+    called = control.name or control.nearby[:60]
+    if paying * 2 > len(texts) or (paying and speaks_of_payment(called)):
         return "payment"
-    if sending * 2 > len(texts) or (sending and speaks_of_delivery(control.name)):
+    if sending * 2 > len(texts) or (sending and speaks_of_delivery(called)):
         return "delivery"
     return None
 

@@ -96,8 +96,13 @@ class Persona:
         return None if text is None else _fitted(text, datum, field)
 
     def ways(self, datum: Datum, field: FieldDescriptor | None = None, *, separate_number: bool = False) -> list[str]:
-        """All ways to write ``datum``, the best first: telephone numbers also as ITU-T E.164 has them, and bare."""
+        """All ways to write ``datum``, the best first: telephone numbers also as ITU-T E.164 has them, and bare.
+
+        A post code also without its space or hyphen.
+        """
         value = self.value(datum, field, separate_number=separate_number)
+        if value is not None and datum == "postal_code":
+            return list(dict.fromkeys([value, re.sub(r"[\s-]", "", value)]))
         if value is None or datum != "phone":
             return [] if value is None else [value]
         national = self.phone if self.country == "IT" else self.phone.removeprefix("0")

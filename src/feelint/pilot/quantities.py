@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from decimal import Decimal
 from typing import Literal
 
 from feelint.model.scene import Control, Scene
@@ -37,9 +38,12 @@ _FEW = frozenset(("", *map(str, range(100))))
 
 
 def all_numbers(select: Control) -> bool:
-    """Whether a select box offers nothing but small numbers, in order."""
-    values = [option.value.strip() for option in select.options if option.value.strip()]
-    return len(values) >= 2 and all(v.isdigit() and len(v) <= 3 for v in values) and values == sorted(values, key=int)
+    """Whether a select box offers nothing but small numbers, in order, and shows them: else they only number its entries."""
+    entries = [(option.value.strip(), option.text) for option in select.options if option.value.strip()]
+    values = [value for value, _ in entries]
+    if len(values) < 2 or not all(v.isdecimal() and len(v) <= 3 for v in values) or values != sorted(values, key=int):
+        return False
+    return all(int(value) in map(int, re.findall(r"\d+", text)) for value, text in entries)
 
 
 def least(scene: Scene) -> int:
@@ -86,6 +90,20 @@ def from_nought(scene: Scene, memory: Memory) -> list[Action]:
     able = [plus for plus in pluses if not plus.disabled]
     plus = next((c for c in able if row_price(c, scene) == scene.advertised_money), next(iter(able), None))
     return _pressed(plus, memory.wants.quantity) if plus is not None else []
+
+
+def asked_for(scene: Scene, memory: Memory) -> list[Action]:
+    """Behind the item's page, which refused to go on: of numbers that all stand at none, the cheapest row's is raised.
+
+    To what the complaint asks for, at least to one.
+    """
+    counted = [c for c in scene.controls if c.visible and not c.disabled and c.overlay < 0 and is_quantity(c)]
+    if not counted or any(c.min != "0" or standing(c) not in ("", "0") for c in counted):
+        return []
+    prices = {c.node: price.amount for c in counted if (price := row_price(c, scene)) is not None}
+    cheapest = min(counted, key=lambda c: prices.get(c.node, Decimal("Infinity")))
+    action = setting(cheapest, memory, at_least=least(scene))
+    return [action] if action else []
 
 
 def _shown_at(plus: Control, scene: Scene) -> str:

@@ -13,11 +13,12 @@ _REASONS = (
     "captcha", "login_required", "not_on_sale", "sold_out", "no_delivery", "minimum_order", "session_expired", "price_on_request",
     "insecure", "maintenance", "payment_not_available", "empty_basket",
 )  # fmt: skip
-_NONE = re.compile(
-    r"\b(?:no|without|keine?n?|ohne|sans|aucune?|pas de|sin|ning[uú]n|senza|nessun|geen|zonder|sem|nenhum|bez|brak|ingen|inget|utan)\b"
-    r"|なし|ありません",
+_NO_MINIMUM = re.compile(
+    r"\b(?:no|without|keine?n?|ohne|sans|aucune?|pas de|sin|ning[uú]n|senza|nessun|geen|zonder|sem|nenhum|bez|brak|ingen|inget|utan)"
+    r"\s+(?:[^\W\d]+\s+){0,2}m[ií]n|最低[^。、]{0,12}(?:なし|ありません)",
     re.I,
 )
+"""A word for none right before one for the least: "no delivery below" and "without postage" take nothing back."""
 _WORDS = {"login_required": "login", "insecure": "refused"}
 
 
@@ -48,7 +49,7 @@ def _told(sentence: Sentence, scene: Scene) -> frozenset[str]:
 
 def _falls_short(sentence: Sentence, scene: Scene) -> bool:
     """Whether the goods are worth less than the sentence names; where nothing is known of them: whether it complains."""
-    if _NONE.search(sentence.text):
+    if _NO_MINIMUM.search(sentence.text):
         return False
     found = find(sentence.text, locale=scene.locale or None, currency=scene.currency or None)
     least = max((reading.money.amount for reading in found if reading.money is not None), default=None)

@@ -17,7 +17,8 @@ from feelint.model.walk import Action, Decision, Drift, Stop
 from feelint.model.words import Intent, Outcome, Stage
 from feelint.pilot.aftermath import thanks
 from feelint.pilot.choices import group_key, groups
-from feelint.pilot.decide import decide, unsettled
+from feelint.pilot.decide import decide
+from feelint.pilot.drawn import unsettled
 from feelint.pilot.forms import extra_key, work
 from feelint.pilot.listboxes import INTENT as LISTBOX
 from feelint.pilot.listboxes import picking

@@ -109,11 +109,19 @@ def order_control(scene: Scene, stage: Stage) -> Control | None:
     by_words = [c for c in found if may_order(c) or ends_checkout(c, scene) or (late and is_two_faced(c.classes))]
     verbs = [c for c in found if "pay_verb" in c.classes and (c.tag != "a" or c.role == "button")]
     submits = [c for c in found if _submits(c) and c.name]
+    by_words = [c for c in by_words if not _in_the_head(c, scene)]
     buttons = [c for c in by_words if c.tag != "a" or c.role == "button"]
     for candidates in (buttons, by_words, verbs, submits):
         if candidates:
             return candidates[-1]
     return wallets[0] if stage is Stage.REVIEW and len(wallets) == 1 else None
+
+
+def _in_the_head(control: Control, scene: Scene) -> bool:
+    """Whether it is a plain link above the page's main heading: a menu's entry, whatever it is called."""
+    top = min((h.look.box.y for h in scene.headings if h.look and h.level <= 2), default=None)
+    plain = control.tag == "a" and control.role != "button" and control.form < 0 and control.look is not None
+    return plain and top is not None and control.look is not None and control.look.box.bottom <= top
 
 
 def _consents(control: Control, scene: Scene) -> bool:

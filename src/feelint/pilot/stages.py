@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from urllib.parse import urlsplit
 
-from feelint.extract.words import heading_stage
+from feelint.extract.words import heading_stage, signals
 from feelint.model.scene import Control, Scene
 from feelint.model.words import Intent, Stage
 from feelint.pilot.choices import groups
@@ -29,7 +29,14 @@ from feelint.pilot.view import (
 
 _TITLE_PARTS = re.compile(r"\s[-–—·•:»>/]+\s|\s*[|｜]\s*|\s*::\s*")
 _SLOGAN = 5
-"""More words in a part of a title are no step of the way, but what the shop says of itself on every page."""
+"""More words in a part of a title are no step of the way, but what the shop says of itself on every page.
+
+So is one of fewer words that promises something for nothing: "Free delivery on all orders".
+"""
+_AGAIN = "again"
+"""The intent of going back to the item, whose basket was found empty (an account made on the way may empty it)."""
+_NOBODY = frozenset(("", "postal_code", "country", "region", "city", "quantity"))
+"""What is asked for before anybody is named."""
 _CHECKOUT = (Stage.DETAILS, Stage.DELIVERY, Stage.PAYMENT, Stage.REVIEW)
 
 
@@ -115,17 +122,40 @@ def place(scene: Scene, memory: Memory) -> Stage:
         return Stage.REVIEW
     if _before_details(scene, stage, asked) or (not asked and _is_announced_review(scene, stage)):
         return Stage.DETAILS
-    if stage.rank > Stage.PRODUCT.rank or not memory.added:
+    acts = [visit.decision.intent for visit in memory.visits if visit.decision.intent not in ("overlay", "wait")]
+    if stage.rank > Stage.PRODUCT.rank or not memory.added or acts[-1:] == [_AGAIN]:
         return stage
     return asked[0] if asked else Stage.DETAILS
 
 
 def _only_estimates(scene: Scene, memory: Memory) -> bool:
-    """Whether a page that calls itself the basket says what the deliveries cost, by a post code, and opens the checkout."""
-    given = {action.datum for visit in memory.visits for action in visit.decision.actions} - {"", "quantity"}
-    if given - {"postal_code", "country", "region", "city"} or _headed(scene) != [Stage.BASKET] or _marked(scene):
+    """Whether a page that calls itself the basket says what the deliveries cost, at most by a place, and leads on.
+
+    It opens the checkout; or what leads on is called an order, and nobody was named yet who could give one: there is no
+    way to pay to choose, and no saved session.
+    """
+    if names_somebody(memory) or _headed(scene) != [Stage.BASKET] or _marked(scene):
         return False
-    return any(c.visible and c.intends(Intent.CHECKOUT) for c in scene.controls)
+    seen = [c for c in scene.controls if c.visible and not c.disabled]
+    if any(c.intends(Intent.CHECKOUT) for c in seen):
+        return True
+    settled = Stage.PAYMENT in asked_stages(scene) or memory.wants.signed_in
+    return not settled and any(may_order(c) and not c.intends(Intent.FIELD, Intent.CHOICE) for c in seen)
+
+
+def names_somebody(memory: Memory) -> bool:
+    """Whether the walk has given anything about the customer but a place, which a basket asks for to say the postage."""
+    given = {action.datum for visit in memory.visits for action in visit.decision.actions}
+    return bool(given - _NOBODY)
+
+
+def nobody_named(scene: Scene, memory: Memory) -> bool:
+    """Whether neither the walk nor the page has asked who orders: what looks like an order there only begins one.
+
+    A saved session, or a journey file, may have said it without words of ours.
+    """
+    said = names_somebody(memory) or memory.wants.signed_in or memory.progress is not None
+    return not said and not asks_address(scene) and not asks_card(scene)
 
 
 def _is_the_items(scene: Scene, memory: Memory) -> bool:
@@ -292,7 +322,8 @@ def _headed(scene: Scene) -> list[Stage]:
         stages = list(dict.fromkeys(Stage(w) for w in words if w in set(Stage)))
         if stages:
             return sorted(stages, key=lambda stage: stage.rank)
-    named = {w for part in _TITLE_PARTS.split(scene.title) if len(part.split()) <= _SLOGAN for w in heading_stage(part)}
+    parts = [part for part in _TITLE_PARTS.split(scene.title) if len(part.split()) <= _SLOGAN]
+    named = {w for part in parts if "free_claim" not in signals(part) for w in heading_stage(part)}
     return sorted((Stage(w) for w in named if w in set(Stage)), key=lambda stage: stage.rank)
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect
 from collections.abc import Sequence
 from decimal import Decimal
@@ -62,10 +63,28 @@ def _price(box: Control, scene: Scene) -> Money | None:
 
 
 def _rows(scene: Scene, forms: set[int]) -> list[list[Control]]:
-    """Runs of boxes of like size; a heading between them begins another question."""
+    """Runs of boxes of like size; a heading between them begins another question, an aisle between seats none."""
     headings = sorted(heading.node for heading in scene.headings)
     parts = groupby((c for c in scene.controls if c.visible), lambda control: bisect(headings, control.node))
-    return [row for _, part in parts for row in runs(list(part), lambda c: c.form in forms and _is_box(c))]
+    return [row for _, part in parts for row in _joined(runs(list(part), lambda c: c.form in forms and _is_box(c)))]
+
+
+def _joined(rows: list[list[Control]]) -> list[list[Control]]:
+    """The rows, of which those that only go on counting where the one before ended are one: "A1 A2", "B1 B2"."""
+    found: list[list[Control]] = []
+    for row in rows:
+        goes_on = bool(found) and _pattern(found[-1]) == _pattern(row) and _pattern(row) != frozenset()
+        if goes_on and not {c.name for c in found[-1]} & {c.name for c in row}:
+            found[-1] = [*found[-1], *row]
+        else:
+            found.append(row)
+    return found
+
+
+def _pattern(row: Sequence[Control]) -> frozenset[str]:
+    """How the names of a row are written, numbers and the letters that number aside; nothing if one bears no number."""
+    masks = frozenset(re.sub(r"\d+", "0", re.sub(r"\b[^\W\d_](?=[\W\d_]|$)", "a", c.name)) for c in row)
+    return masks if all("0" in mask for mask in masks) else frozenset()
 
 
 def _is_box(control: Control) -> bool:

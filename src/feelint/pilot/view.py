@@ -97,8 +97,10 @@ def descriptor(control: Control) -> FieldDescriptor:
 
 
 def datum_of(control: Control) -> Datum | None:
-    """What a field wants, or None."""
-    return field_datum(descriptor(control))
+    """What a field wants, or None. A number from nought to a few wants no post code, whatever its maker calls it."""
+    datum = field_datum(descriptor(control))
+    few = control.type == "number" and control.min == "0" and re.fullmatch(r"\d{1,2}", control.max)
+    return "quantity" if few and datum in ADDRESS else datum
 
 
 @once
@@ -106,11 +108,18 @@ def fields(scene: Scene) -> tuple[tuple[Control, Datum | None], ...]:
     """The visible fields that may be filled in, and what each wants."""
     seen = [c for c in scene.controls if c.intends(Intent.FIELD) and c.visible and not c.disabled]
     per_form = Counter(control.form for control in seen)
-    return tuple(
-        (control, "newsletter_email" if per_form[control.form] == 1 and _subscribes(control, datum) else datum)
-        for control in seen
-        for datum in (datum_of(control),)
-    )
+    read: list[tuple[Control, Datum | None]] = []
+    for control in seen:
+        datum = datum_of(control)
+        if per_form[control.form] == 1 and _subscribes(control, datum):
+            datum = "newsletter_email"
+        read.append((control, "street_extra" if datum == "street" and _is_second_line(control, read) else datum))
+    return tuple(read)
+
+
+def _is_second_line(control: Control, before: Sequence[tuple[Control, Datum | None]]) -> bool:
+    """Whether a field for the street that may stay empty stands right behind another one of its form."""
+    return bool(before) and not control.required and before[-1][1] == "street" and before[-1][0].form == control.form
 
 
 def _subscribes(control: Control, datum: Datum | None) -> bool:

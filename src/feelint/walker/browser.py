@@ -180,16 +180,22 @@ def script(name: str) -> str:
     return re.sub(r"^ */\* (\w+\.js) \*/\n", lambda part: script(part[1]), text, flags=re.M)
 
 
-async def new_context(browser: Browser, guise: Guise | None = None, access: Access | None = None) -> BrowserContext:
-    """A fresh context: no cookies but those of ``access``, service workers blocked, the init script in every frame."""
+async def new_context(
+    browser: Browser, guise: Guise | None = None, access: Access | None = None, *, window: bool = False
+) -> BrowserContext:
+    """A fresh context: no cookies but those of ``access``, service workers blocked, the init script in every frame.
+
+    ``window``: somebody looks at it and sizes it as they like; a desktop's page is then as large as its window.
+    """
     guise, access = guise or Guise(), access or Access()
+    screen = {"no_viewport": True} if window and guise.viewport == "desktop" else VIEWPORTS[guise.viewport]
     extra: dict[str, Any] = access.context_options()
     if guise.locale:
         extra["locale"] = guise.locale
     if guise.timezone:
         extra["timezone_id"] = guise.timezone
     context = await browser.new_context(
-        **VIEWPORTS[guise.viewport],
+        **screen,
         **extra,
         user_agent=user_agent(browser.version, guise.viewport),
         reduced_motion="reduce",

@@ -10,18 +10,23 @@ import asyncio
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import suppress
 from dataclasses import replace
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple, cast
 from urllib.parse import urlsplit
 
 from playwright.async_api import Error as PlaywrightError
 
 from feelint.capture import redact
-from feelint.model.walk import LeafletPage, Refusal, Snapshot
+from feelint.extract.dom import parse
+from feelint.extract.leaflets import read_clauses
+from feelint.extract.places import place
+from feelint.model.scene import Box
+from feelint.model.walk import Environment, LeafletPage, Refusal, Snapshot
 from feelint.model.words import Stage
 from feelint.pilot.leaflets import LeafletLink, acts, leaflet_links
-from feelint.walker.session import Look, Session
+from feelint.walker.session import Look, Session, rows_around
 
 if TYPE_CHECKING:
+    from feelint.extract.dom import Facts
     from feelint.walker.walk import Walk
 
 PAGE_SECONDS = 6
@@ -30,6 +35,8 @@ LATE = 1000
 """Milliseconds."""
 LARGEST = 2_000_000
 """Characters of HTML."""
+CLIPS = 6
+"""Pictures of sentences of one page that the screen did not show."""
 _FIRST = ("fees", "terms", "returns", "delivery")
 
 
@@ -77,7 +84,7 @@ async def _fetch_all(walk: Walk, session: Session, todo: list[_Wanted], most: in
         look = await _opened(session, wanted.link.url)
         if look is None:
             continue
-        await _keep(walk, wanted, look)
+        await _keep(walk, session, wanted, look)
         if wanted.depth == 1:
             inner = [link for link in leaflet_links(look.scene, Stage.LISTING) if link.url not in seen]
             seen |= {link.url for link in inner}
@@ -99,7 +106,7 @@ async def _opened(session: Session, url: str) -> Look | None:
     return look if len(look.observed.html) <= LARGEST else None
 
 
-async def _keep(walk: Walk, wanted: _Wanted, look: Look) -> None:
+async def _keep(walk: Walk, session: Session, wanted: _Wanted, look: Look) -> None:
     try:
         picture = await look.picture
     except PlaywrightError:
@@ -115,11 +122,32 @@ async def _keep(walk: Walk, wanted: _Wanted, look: Look) -> None:
         screenshot=picture,
         place="leaflets",
     )
+    if picture:
+        snapshot = await session.clipped(walk.writer, snapshot, sentences_outside(look, walk.record.environment))
     page = LeafletPage(
         link=wanted.link.words, kinds=wanted.link.kinds, step=wanted.step, depth=wanted.depth, snapshot=snapshot
     )
     walk.record = walk.record.model_copy(update={"leaflets": (*walk.record.leaflets, page)})
     walk.writer.save(walk.record)
+
+
+def sentences_outside(look: Look, environment: Environment) -> list[Box]:
+    """The parts of a page with the sentences that set something, as far as the screen does not show them."""
+    html, facts = look.observed.html, cast("Facts", look.observed.facts)
+    currency = environment.currency or look.scene.currency
+    found = read_clauses(html, facts=facts, locale=environment.locale, currency=currency)
+    if not found:
+        return []
+    document = parse(html, facts)
+    places = [place(document, html, clause.text) for clause in found]
+    (left, top), (width, height) = facts["scroll"], facts["viewport"]
+    rows: list[Box] = []
+    for box in (at.box for at in places if at is not None and at.box is not None):
+        seen = left <= box.x and top <= box.y and box.right <= left + width and box.bottom <= top + height
+        row = rows_around([box], *facts["page"])
+        if not seen and not any(one.y <= row.y and row.bottom <= one.bottom for one in rows):
+            rows.append(row)
+    return rows[:CLIPS]
 
 
 def _met(walk: Walk) -> Iterator[_Wanted]:

@@ -73,7 +73,7 @@ async def log_in(
         )
         try:
             state, tab, ended = await _by_hand(browser, url, access, Guise(options.viewport, options.locale), hand)
-            at = prove_at or (ended if Guard(url).own(ended) else url)
+            at = prove_at or ended
             session = SavedSession(state, tab, redact.url(url), datetime.now(UTC).isoformat(timespec="seconds"))
             return await _prove(browser, at, replace(options, access=access), session)
         finally:
@@ -81,14 +81,14 @@ async def log_in(
 
 
 async def _by_hand(browser: Browser, url: str, access: Access, guise: Guise, hand: Hand) -> tuple[Any, Any, str]:
-    context = await new_context(browser, guise, access)
+    context = await new_context(browser, guise, access, window=True)
     try:
         await context.add_cookies(access.cookies_for(url))
         page = await context.new_page()
         await lend(page, access, Guard(url))
         await _open(page, url)
         await hand(page)
-        return await context.storage_state(indexed_db=True), await _tab(context), page.url
+        return await context.storage_state(indexed_db=True), await _tab(context), _ended(context, url)
     except PlaywrightError as error:
         if "closed" not in str(error):
             raise
@@ -96,6 +96,12 @@ async def _by_hand(browser: Browser, url: str, access: Access, guise: Guise, han
     finally:
         with suppress(PlaywrightError):
             await context.close()
+
+
+def _ended(context: BrowserContext, url: str) -> str:
+    """Where the login ended: what the newest tab shows of the site, for a login may go on in another tab or window."""
+    guard = Guard(url)
+    return next((page.url for page in reversed(context.pages) if guard.own(page.url)), url)
 
 
 async def lend(page: Page, access: Access, guard: Guard) -> None:

@@ -106,6 +106,7 @@
     s.readonly = !!el.readOnly;
     s.required = !!el.required;
     s.valid = el.willValidate ? el.validationMessage : "";
+    s.refused = s.valid !== "" && CSS.supports("selector(:user-invalid)") && el.matches(":user-invalid");
     return s;
   };
   const selectOptions = (el) => {

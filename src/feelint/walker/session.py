@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import base64
-from collections.abc import Awaitable, Callable, Sequence
+from collections.abc import Awaitable, Callable, Iterable, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
@@ -19,6 +19,7 @@ from feelint.errors import ConfigError
 from feelint.model.scene import Box, Scene
 from feelint.model.walk import Decision, NetworkRecord, Snapshot, Stop
 from feelint.model.words import Stage
+from feelint.money.cldr import habits
 from feelint.pilot.memory import Memory
 from feelint.walker.access import Access
 from feelint.walker.actions import Between, Hands, Refuse
@@ -73,6 +74,8 @@ class Circumstances(Protocol):
     def locale(self) -> str: ...
     @property
     def currency(self) -> str: ...
+    @property
+    def ship_to(self) -> str: ...
     @property
     def allow_hosts(self) -> tuple[str, ...]: ...
     @property
@@ -184,6 +187,7 @@ class Session:
             locale=self.options.locale,
             currency=self.options.currency,
             network=self._network,
+            usual=habits(f"en-{self.options.ship_to}").currency or "",
         )
         return Look(observed, scene, network, picture, datetime.now(UTC))
 
@@ -284,7 +288,11 @@ class Session:
             decision=decision,
             place=place,
         )
-        for box in outside(look) if self.pictured or picture else ():
+        return await self.clipped(writer, snapshot, outside(look) if self.pictured or picture else ())
+
+    async def clipped(self, writer: CaptureWriter, snapshot: Snapshot, boxes: Iterable[Box]) -> Snapshot:
+        """The snapshot of the page as it stands now, with pictures of these parts of it."""
+        for box in boxes:
             clip = {"x": box.x, "y": box.y, "width": box.w, "height": box.h, "scale": 1}
             with suppress(PlaywrightError):
                 data = await self._shoot({"quality": 70, "clip": clip, "captureBeyondViewport": True})
@@ -344,11 +352,11 @@ def outside(look: Look) -> list[Box]:
         looks = [scene.amounts[index].look for index in indices if index >= 0]
         boxes = [seen.box for seen in looks if seen]
         if any(b.y < top or b.bottom > top + height or b.x < left or b.right > left + width for b in boxes):
-            found.append(_around(boxes, *facts["page"]))
+            found.append(rows_around(boxes, *facts["page"]))
     return found
 
 
-def _around(boxes: Sequence[Box], width: float, height: float) -> Box:
+def rows_around(boxes: Sequence[Box], width: float, height: float) -> Box:
     """The rows of the boxes in the full width of the page: an amount's label stands beside it."""
     top = max(0.0, min(box.y for box in boxes) - CLIP_MARGIN)
     bottom = min(height, max(box.bottom for box in boxes) + CLIP_MARGIN, top + 3000)

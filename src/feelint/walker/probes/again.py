@@ -16,6 +16,8 @@ from feelint.model.words import Outcome, Stage
 from feelint.money import Money
 from feelint.pilot.choices import groups
 from feelint.pilot.memory import Memory
+from feelint.pilot.menus import kinds
+from feelint.pilot.offers import offers
 from feelint.pilot.party import brought
 from feelint.pilot.persona import Persona, persona
 from feelint.pilot.quantities import given
@@ -128,7 +130,8 @@ def _at_the_method(base: Walk, last: Look, stage: Stage, stop: Stop) -> Found:
     cause = f"it goes no further than the {stage} page" + ("" if reached else f" ({_ending(stop)})")
     if total is None:
         return Found(False, None, f"{cause}, which shows no total")
-    offered = [group for group in groups(last.scene) if group.kind == "payment"]
+    asked = {group.kind for group in groups(last.scene)} | {offer.kind for offer in offers(last.scene)}
+    offered = "payment" in asked | kinds(last.scene)
     usual = base.notes.totals.get(stage)
     if not offered or (usual is not None and usual != total):
         return Found(True, total, f"{cause}: the total is that page's")

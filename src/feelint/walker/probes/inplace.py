@@ -19,8 +19,9 @@ from feelint.model.scene import Scene
 from feelint.model.walk import Probe, Stop
 from feelint.model.words import Outcome, Stage
 from feelint.money import Money
-from feelint.pilot.choices import group_key, groups
+from feelint.pilot.choices import groups, key_on_this_walk
 from feelint.pilot.memory import Choice, Memory
+from feelint.pilot.offers import offers
 from feelint.walker.probes.again import Again, judged, total_of
 from feelint.walker.probes.plans import Plan
 from feelint.walker.walk import Walk
@@ -42,7 +43,7 @@ async def in_place(
     in_order = sorted(todo, key=lambda each: (KINDS.index(each[1].kind), each[1].group))
     for key, several in groupby(in_order, key=lambda each: each[1].group):
         choice = next(choice for choice in base.memory.choices if choice.key == key)
-        if _barred(base.memory, choice):
+        if _barred(base.memory, choice) or not choice.chosen:
             continue
         found: dict[int, list[Probe]] = {}
         for number, plan in several:
@@ -103,18 +104,19 @@ async def _walked(base: Walk, choice: Choice, option: str, folder: str) -> tuple
 
 async def _back(base: Walk, choice: Choice) -> bool:
     """Whether the page offers the choice, as it stands or after one of its addresses was opened again."""
-    if _offers((await base.session.look()).scene, choice):
+    if _offers((await base.session.look()).scene, base.memory, choice):
         return True
     pages = [page.url for page in reversed(base.notes.pages) if page.stage is choice.stage]
     for url in list(dict.fromkeys(pages))[:_MOST_PAGES]:
         await base.session.goto(url)
-        if _offers((await base.session.look()).scene, choice):
+        if _offers((await base.session.look()).scene, base.memory, choice):
             return True
     return False
 
 
-def _offers(scene: Scene, choice: Choice) -> bool:
-    return any(group_key(group) == choice.key for group in groups(scene))
+def _offers(scene: Scene, memory: Memory, choice: Choice) -> bool:
+    keys = [key_on_this_walk(group, memory) for group in groups(scene)]
+    return choice.key in (*keys, *(offer.key for offer in offers(scene)))
 
 
 def _anew(memory: Memory, choice: Choice, option: str) -> Memory:
@@ -123,6 +125,6 @@ def _anew(memory: Memory, choice: Choice, option: str) -> Memory:
         memory,
         wants=replace(memory.wants, overrides=(*memory.wants.overrides, (choice.key, option))),
         visits=tuple(replace(visit, signature="") for visit in memory.visits),
-        choices=tuple(other for other in memory.choices if other.key != choice.key),
+        choices=tuple(replace(met, chosen="") if met.key == choice.key else met for met in memory.choices),
         pressed=(),
     )

@@ -93,9 +93,28 @@ async def run_probes(base: Walk, browser: Browser, level: Level = "basic", limit
             reason = f"not tried: cut short by {why}" if base.alarm is None else "not tried: an order was placed"
             made.by_place.setdefault(number, [plan.probe(before, reason)])
         _note(base, level, made.all())
+        if told := _cheaper_delivery(made.all()):
+            base.record = base.record.model_copy(update={"warnings": (*base.record.warnings, told)})
         if base.notes.accounts:
             told = f"experiments left {base.notes.accounts} more accounts in the persona's name"
             base.record = base.record.model_copy(update={"warnings": (*base.record.warnings, told)})
+
+
+def _cheaper_delivery(probes: Iterable[Probe]) -> str:
+    """What is to be said where another delivery led to a lower total: the walk could not know, for none named its price."""
+    cheaper = [
+        (probe.after, probe)
+        for probe in probes
+        if probe.kind == "delivery" and probe.ok and probe.after is not None and probe.before is not None
+        and probe.after.currency == probe.before.currency and probe.after < probe.before
+    ]  # fmt: skip
+    if not cheaper:
+        return ""
+    total, probe = min(cheaper, key=lambda one: one[0])
+    return (
+        f"the walk left the delivery as it stood, for nothing said what the others cost; by experiment the cheapest is"
+        f" {probe.subject!r}: {total} instead of {probe.before}"
+    )
 
 
 def _note(base: Walk, level: Level, probes: Iterable[Probe]) -> None:

@@ -1,0 +1,141 @@
+"""Putting the item into the basket: what it needs first, whose button it is, and what a refusal asks for."""
+
+from __future__ import annotations
+
+import pytest
+
+from feelint.model.words import Outcome, Stage
+from feelint.pilot import decide, signature
+from feelint.pilot.advance import candidates
+from feelint.pilot.forms import work
+from feelint.pilot.quantities import is_quantity
+from feelint.pilot.reasons import blocked
+from tests.pilot.scenes import after_adding, done, memory, named, scene, step
+
+SIZES = "<label>* Taille <select name='option[226]'><option value=''>Choisir</option>{}</select></label>"
+FIRST = SIZES.format("<option value=15>Petit 130 × 180</option><option value=16>Grand (+24,60 €)</option>")
+
+
+def test_a_select_whose_entries_are_only_numbered_is_no_count() -> None:
+    page = scene(
+        f"{FIRST}<label>Personnes <select><option value=1>1 adulte</option><option value=2>2 adultes</option></select></label>"
+    )
+    assert [is_quantity(control) for control in page.controls] == [False, True]
+
+
+def item(form: str, told: str = "") -> str:
+    others = "".join(
+        f"<div><a href=/{n}><h4>{n}</h4></a><p>55,00 €</p><button>Ajouter au panier</button></div>" for n in "AB"
+    )
+    return f"<h1>Plaid</h1><h2>73,80 €</h2>{form}{told}<button>Mettre au panier</button><h3>Voir aussi</h3>{others}<a href=/c>Panier (0)</a>"
+
+
+def test_the_size_is_chosen_first_and_the_item_s_own_button_pressed() -> None:
+    actions = done(decide(scene(item(FIRST), "fr"), memory("FR"))[0])
+    assert actions == [("choose", "* Taille"), ("press", "Mettre au panier")]
+
+
+def test_a_complaint_about_what_the_item_needs_sends_it_in_again() -> None:
+    """The press was made, the page complains of a field: no way to the basket yet."""
+    engraving = "<label>Texte à graver <input name=t{}></label>"
+    before = scene(item(engraving.format("")), "fr")
+    told = "<div class=error role=alert>Le texte à graver est obligatoire !</div>"
+    after = scene(item(engraving.format(" aria-invalid=true"), told), "fr")
+    decision, _ = decide(after, step(before, memory("FR")))
+    assert done(decision) == [("fill", "Texte à graver"), ("press", "Mettre au panier")]
+
+
+def test_a_press_that_the_page_forestalled_counts_as_not_made() -> None:
+    page = scene(item(""), "fr")
+    decision, noted = decide(page, memory("FR"))
+    noted = noted.with_visit(signature(page), page.url, decision, "changed: its controls")  # type: ignore[arg-type]
+    assert noted.pressed == ()
+    assert done(decide(page, noted)[0]) == [("press", "Mettre au panier")]
+
+
+@pytest.mark.parametrize(
+    ("lang", "text"),
+    [
+        ("en", "Your shopping cart is currently empty"), ("de", "Ihr Warenkorb ist momentan leer"),
+        ("fr", "Votre panier d'achat est vide"), ("es", "El carrito de la compra está vacío"),
+        ("it", "Il tuo carrello al momento è vuoto"), ("nl", "Je winkelmandje is momenteel leeg"),
+        ("pt", "O seu carrinho de compras está vazio!"), ("pl", "Twój koszyk jest obecnie pusty"),
+        ("sv", "Din varukorg är för närvarande tom"), ("ja", "カゴに商品がありません"),
+    ],
+)  # fmt: skip
+def test_an_empty_basket_in_ten_languages(lang: str, text: str) -> None:
+    assert blocked(scene(f"<h1>…</h1><p>{text}</p>", lang), Stage.BASKET) == "empty-basket"
+
+
+@pytest.mark.parametrize(
+    ("lang", "text"),
+    [
+        ("en", "Order history"), ("de", "Meine Bestellungen"), ("fr", "Historique des commandes"),
+        ("es", "Historial de pedidos"), ("it", "I miei ordini"), ("nl", "Bestelgeschiedenis"),
+        ("pt", "Histórico de encomendas"), ("pl", "Historia zamówień"), ("sv", "Orderhistorik"), ("ja", "注文履歴"),
+    ],
+)  # fmt: skip
+def test_old_orders_are_no_way_on(lang: str, text: str) -> None:
+    page = scene(f"<h1>…</h1><a href=/o>{text}</a>", lang)
+    assert candidates(page, memory(), Stage.BASKET, set())[0] == []
+
+
+TERMS = "<h1>Payment</h1><form><p>I have read the <a href=/t>Terms</a> <input type=checkbox name=agree> &nbsp;</p><button>Continue</button></form>"
+
+
+@pytest.mark.parametrize(
+    ("stage", "repair", "expected"),
+    [
+        (Stage.PAYMENT, False, []),
+        (Stage.PAYMENT, True, ["I have read the Terms"]),
+        (Stage.REVIEW, True, []),
+    ],
+)
+def test_terms_at_the_payment_are_accepted_once_the_page_insists(
+    stage: Stage, repair: bool, expected: list[str]
+) -> None:
+    """The box has no label but the words before it; on the last page it is never ticked."""
+    asked = work(scene(TERMS), memory(), stage, repair=repair).actions
+    assert [action.name for action in asked if action.kind == "tick"] == expected
+
+
+@pytest.mark.parametrize(
+    ("lang", "steps", "reached"),
+    [
+        ("es", "Dirección Envío Pago Confirmar", False), ("es", "Dirección Envío Pago Confirmación", True),
+        ("nl", "Adres Verzending Betaling Voltooien", False), ("nl", "Adres Verzending Betaling Bevestiging", True),
+        ("fr", "Adresse Livraison Paiement Confirmer", False), ("pl", "Adres Dostawa Płatność Zatwierdź", False),
+        ("en", "Address Delivery Payment Confirm", False), ("en", "Address Delivery Payment Complete", True),
+    ],
+)  # fmt: skip
+def test_a_step_called_by_what_is_still_to_do_is_ahead(lang: str, steps: str, reached: bool) -> None:
+    """A verb asks the customer for something; a noun or participle tells of what comes behind the order."""
+    names = steps.split()
+    marks = "".join(f"<li{' aria-current=step' if n == 2 else ''}>{name}</li>" for n, name in enumerate(names))
+    go_on = {"es": "Continuar", "nl": "Volgende", "fr": "Continuer", "pl": "Dalej", "en": "Continue"}[lang]
+    total = "<table><tr><td>X</td><td>40,00 €</td></tr><tr><th>Total</th><td>40,00 €</td></tr></table>"
+    page = scene(
+        f"<ol>{marks}</ol><h1>{names[2]}</h1>{total}<form><label><input type=radio name=p checked> IBAN-Überweisung</label><button>{go_on}</button></form>",
+        lang,
+    )
+    details = (
+        "<h1>Details</h1><form><label>First name <input></label><label>City <input></label><button>Next</button></form>"
+    )
+    decision, _ = decide(page, step(scene(details), after_adding()))
+    assert (getattr(decision, "outcome", None) is Outcome.REACHED) is reached
+    assert reached or done(decision)[-1] == ("press", go_on)
+
+
+def test_a_sign_with_a_tip_is_called_by_its_tip() -> None:
+    page = scene(
+        "<button title=Remover><i>✖</i></button><button title=Atualizar><i class=fa>↻</i></button><button title=x>Ok</button>",
+        "pt",
+    )
+    assert [control.name for control in page.controls] == ["Remover", "Atualizar", "Ok"]
+    assert "remove" in named(page, "Remover").classes
+
+
+def test_the_shop_s_name_is_not_the_item_s() -> None:
+    body = "<div id=logo><h1><a href=/>Wool & Co.</a></h1></div><h1>Blanket</h1><p>£40.00</p>"
+    assert scene(body).item_name == "Blanket"
+    assert scene("<header><h1>Wool & Co.</h1></header>").item_name == "Wool & Co."
