@@ -23,6 +23,25 @@ def test_a_select_whose_entries_are_only_numbered_is_no_count() -> None:
     assert [is_quantity(control) for control in page.controls] == [False, True]
 
 
+@pytest.mark.parametrize(
+    ("lang", "entries", "taken"),
+    [
+        ("fr", "<option value=a>Grand (+24,60 €)</option><option value=b>Petit</option>", "b"),
+        ("de", "<option value=a>Groß 45,00 €</option><option value=b>Klein 39,00 €</option>", "b"),
+        ("en", "<option value=a>Oak (+$9.00)</option><option value=b>Pine (+$4.50)</option>", "b"),
+        ("en", "<option value=a>Oak</option><option value=b>Pine</option>", "a"),
+        ("ja", "<option value=a>大 +1,000円</option><option value=b>小</option>", "b"),
+        ("en", "<option value=a disabled>Pine</option><option value=b>Oak (+$9.00)</option>", "b"),
+    ],
+)
+def test_of_a_select_box_the_cheapest_entry_is_taken(lang: str, entries: str, taken: str) -> None:
+    price = {"en": "$40.00", "ja": "4,000円"}.get(lang, "40,00 €")
+    page = scene(
+        f"<h1>X</h1><p>{price}</p><select aria-label=Y required><option value=''>–</option>{entries}</select>", lang
+    )
+    assert [action.value for action in work(page, memory(), Stage.PRODUCT).actions] == [taken]
+
+
 def item(form: str, told: str = "") -> str:
     others = "".join(
         f"<div><a href=/{n}><h4>{n}</h4></a><p>55,00 €</p><button>Ajouter au panier</button></div>" for n in "AB"

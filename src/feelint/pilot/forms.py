@@ -304,9 +304,13 @@ def _variants(scene: Scene, memory: Memory, result: Work, *, repair: bool) -> No
             continue
         if control.tag != "select" or (own and control.form not in own and not control.required):
             continue
-        action = select_entry(control, None, memory, repair=True)
-        if action is not None and not any(a.node == control.node for a in result.actions):
-            result.actions.append(action)
+        filled = next((a for a in result.actions if a.node == control.node), None)
+        action = filled or select_entry(control, None, memory, repair=True)
+        if action is None or action.datum:
+            continue
+        if (entry := menus.cheapest_entry(control, scene)) is not None:
+            action = action.model_copy(update={"value": entry.value})
+        result.actions = [*(a for a in result.actions if a is not filled), action]
     _quantity(counted, scene, memory, result, least(scene) if repair else 0)
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from decimal import Decimal
 from typing import Literal
@@ -12,11 +13,13 @@ from feelint.model.walk import Action
 from feelint.model.words import Intent, Stage
 from feelint.money import Money, find
 from feelint.pilot.choices import cheapest, is_wallet, without_card
+from feelint.pilot.field import is_placeholder
 from feelint.pilot.lexis import delivers, is_free, pays, speaks_of_delivery, speaks_of_payment
 from feelint.pilot.memory import Choice, Memory
 from feelint.pilot.view import datum_of, plain_label, plain_labels
 
 _MOST = 30
+_ADDS = re.compile(r"[+＋]\s*[^\w\s]{0,2}\s*(?:[A-Z]{3}\s*)?\d")
 
 
 def met(scene: Scene, memory: Memory, stage: Stage, planned: Sequence[Action]) -> list[Choice]:
@@ -45,6 +48,20 @@ def wanted(scene: Scene, memory: Memory) -> list[Action]:
         if option is not None and not option.selected:
             actions.append(Action(kind="choose", node=control.node, value=option.value, name=control.name))
     return actions
+
+
+def cheapest_entry(control: Control, scene: Scene) -> Option | None:
+    """The cheapest entry of a select box, by the entries' own words; None where none says a price.
+
+    Beside one that adds something ("+9 €"), an entry that says nothing adds nothing.
+    """
+    entries = [o for at, o in enumerate(control.options) if not o.disabled and not is_placeholder(control, at)]
+    prices = [_price(option, scene) for option in entries]
+    known = next((price for price in prices if price is not None), None)
+    if known is not None and any(_ADDS.search(option.text) for option in entries):
+        prices = [price or Money(Decimal(0), known.currency) for price in prices]
+    at = cheapest(prices, None)
+    return entries[at] if at is not None else None
 
 
 def kinds(scene: Scene) -> frozenset[str]:
