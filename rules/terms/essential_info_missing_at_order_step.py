@@ -30,7 +30,10 @@ def check(ctx: Context) -> Iterator[Verdict]:
         yield ctx.failed("term", text, packs=bound, evidence=[ctx.quote(last, button.name)])
     six = ctx.packs_where("order_button", "six-items")
     missing = _untold(last) if six else []
-    if missing:
+    if len(missing) == len(SIX):
+        text = f"Nothing on the page with the order button tells {', '.join(missing)}."
+        yield ctx.failed("six-items", text, packs=six, confidence=0.7, evidence=[ctx.quote(last, button.name)])
+    elif missing:
         text = f"No words on the page with the order button tell {', '.join(missing)}. Does it?"
         yield ctx.review("six-items", text, reason="words-not-found", packs=six)
 

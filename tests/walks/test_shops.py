@@ -12,7 +12,7 @@ from tests.walks.harness import DEMO, SHOPS, Result, Scenario, assert_as_told, r
 
 _ACCOUNT = "its one form of payment methods asks for an account number, and the fence refuses what submits such a form"
 OPEN: dict[str, str] = {
-    "wappa-kajiwara:hyojun": "times of payment and dispatch that no words tell are a review in Japan, not a failure",
+    "wappa-kajiwara:hyojun": "the names of way to pay and delivery pass for their times, so what is missing is a review",
     "schraubenkiste:honest": _ACCOUNT,
     "schraubenkiste:mindermengenzuschlag": _ACCOUNT,
     "schraubenkiste:bestellung-absenden": _ACCOUNT,
