@@ -370,3 +370,16 @@ def test_what_accepts_cookies_is_no_order_control() -> None:
     assert found.name == "Finalizar compra"
     agree = button("Godkänn", 1)
     assert order_control(Scene(lang="sv", controls=(agree,)), Stage.REVIEW) == agree
+
+
+NEWS = "<form><label>E-mail for our news <input name=n></label><button>Subscribe</button></form>"
+ADDRESS = "<form><label>Street <input></label><label>City <input></label><button>Continue</button></form>"
+
+
+def test_the_button_for_news_closes_no_fence_and_one_for_a_subscription_does() -> None:
+    """What a shop asks of its server while the address is given would be dropped, all for the foot of the page."""
+    assert not arms(scene(f"<h1>Your details</h1>{ADDRESS}{NEWS}"), Stage.DETAILS)
+    assert arms(scene(f"<h1>Your details</h1>{ADDRESS}{NEWS}<button>Place order</button>"), Stage.DETAILS)
+    assert arms(
+        scene(f"<h1>Your details</h1>{ADDRESS}{NEWS.replace('Subscribe', 'Subscribe and pay now')}"), Stage.DETAILS
+    )

@@ -74,7 +74,7 @@ def test_it_is_final_where_the_page_itself_asks_who_orders() -> None:
 
 @pytest.mark.parametrize(
     ("word", "pressed"),
-    [("確認する", True), ("確認画面へ", True), ("確認して注文する", False), ("注文する", False), ("確定する", False)],
+    [("確認する", False), ("確認画面へ", True), ("確認して注文する", False), ("注文する", False), ("確定する", False)],
 )
 def test_in_japanese_to_check_leads_to_the_last_page_and_to_settle_orders(word: str, pressed: bool) -> None:
     ways = "<label><input type=radio name=m checked>銀行振込</label><label><input type=radio name=m>代金引換</label>"

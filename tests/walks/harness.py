@@ -248,4 +248,4 @@ def assert_as_told(result: Result, open_cause: str = "") -> None:
         pytest.xfail(f"{open_cause}: {'; '.join(result.wrong)}")
     if result.scenario.honest:
         assert result.false_alarms == []
-    assert result.wrong == [], result.story
+    assert result.wrong == [], "\n".join((*result.wrong, result.story))

@@ -11,8 +11,11 @@ from tests.conftest import Run
 from tests.walks.harness import DEMO, SHOPS, Result, Scenario, assert_as_told, run_paper, scenarios
 
 _ACCOUNT = "its one form of payment methods asks for an account number, and the fence refuses what submits such a form"
+_CHECKS = "the way to its last page is called 確認する, a word of the list that fence 2 refuses from the payment on"
 OPEN: dict[str, str] = {
-    "wappa-kajiwara:hyojun": "the names of way to pay and delivery pass for their times, so what is missing is a review",
+    "wappa-kajiwara:honest": _CHECKS,
+    "wappa-kajiwara:konpo": _CHECKS,
+    "wappa-kajiwara:hyojun": _CHECKS,
     "schraubenkiste:honest": _ACCOUNT,
     "schraubenkiste:mindermengenzuschlag": _ACCOUNT,
     "schraubenkiste:bestellung-absenden": _ACCOUNT,

@@ -296,8 +296,14 @@ def asked_stages(scene: Scene) -> list[Stage]:
 
 
 def has_order_control(scene: Scene) -> bool:
-    """Whether a control is in view whose words order or pay, and that is not a way into the basket."""
-    return any(c.visible and (may_order(c) or ends_checkout(c, scene)) for c in scene.controls)
+    """Whether a control is in view whose words order or pay, and that is not a way into the basket.
+
+    The button of a form that asks for nothing but an address for news ("Subscribe") orders nothing.
+    """
+    news = search_forms(scene)
+    pressed = (c for c in scene.controls if c.visible and not c.intends(Intent.FIELD, Intent.CHOICE))
+    able = (c for c in pressed if not (c.form in news and "newsletter" in c.classes and "pay_ok" not in c.classes))
+    return any(may_order(c) or ends_checkout(c, scene) for c in able)
 
 
 def ends_checkout(control: Control, scene: Scene) -> bool:
