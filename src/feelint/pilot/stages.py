@@ -301,8 +301,8 @@ def has_order_control(scene: Scene) -> bool:
     The button of a form that asks for nothing but an address for news ("Subscribe") orders nothing.
     """
     news = search_forms(scene)
-    pressed = (c for c in scene.controls if c.visible and not c.intends(Intent.FIELD, Intent.CHOICE))
-    able = (c for c in pressed if not (c.form in news and "newsletter" in c.classes and "pay_ok" not in c.classes))
+    seen = (c for c in scene.controls if c.visible)
+    able = (c for c in seen if not (c.form in news and "newsletter" in c.classes and "pay_ok" not in c.classes))
     return any(may_order(c) or ends_checkout(c, scene) for c in able)
 
 
