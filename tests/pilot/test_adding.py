@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from feelint.model.words import Outcome, Stage
-from feelint.pilot import decide, signature
+from feelint.pilot import decide
 from feelint.pilot.advance import candidates
 from feelint.pilot.forms import work
 from feelint.pilot.quantities import is_quantity
@@ -66,8 +66,7 @@ def test_a_complaint_about_what_the_item_needs_sends_it_in_again() -> None:
 
 def test_a_press_that_the_page_forestalled_counts_as_not_made() -> None:
     page = scene(item(""), "fr")
-    decision, noted = decide(page, memory("FR"))
-    noted = noted.with_visit(signature(page), page.url, decision, "changed: its controls")  # type: ignore[arg-type]
+    noted = step(page, memory("FR"), "changed: its controls")
     assert noted.pressed == ()
     assert done(decide(page, noted)[0]) == [("press", "Mettre au panier")]
 
