@@ -42,7 +42,8 @@ FIRST = _step("Sale ends in 00:10:00", 0)
 @pytest.mark.parametrize(
     ("shown", "after", "real"),
     [("00:09:50", 10, True), ("00:09:53", 10, True), ("00:09:54", 10, False), ("00:10:00", 10, False),
-     ("00:09:40", 10, True), ("00:09:58", 2, None)],
+     ("00:09:47", 10, True),
+     ("00:09:46", 10, None), ("00:00:05", 10, None), ("00:09:58", 2, None)],
 )  # fmt: skip
 def test_a_visit_and_a_reload(shown: str, after: int, real: bool | None) -> None:
     """Three seconds either way mean nothing; a look that comes too soon tells nothing."""
@@ -58,6 +59,14 @@ def test_one_visit_alone_is_not_enough_to_believe_it() -> None:
     assert _real(FIRST, good, _looked("reload", _step("Lamp", 20))) is None
     assert _real(_step("Sale ends in 00:10:00", None), good, _looked("reload", good.steps[0])) is None
     assert _real(FIRST) is None
+
+
+def test_a_reload_is_held_against_the_visit_too() -> None:
+    """A clock of a session's own that was first seen after it had started again."""
+    first = _step("Sale ends in 23:59:58", 0)
+    visit, reload = _step("Sale ends in 00:00:01", 10), _step("Sale ends in 23:59:54", 18)
+    assert _real(first, _looked("visit", visit), _looked("reload", reload)) is False
+    assert _real(first, _looked("visit", visit), _looked("reload", _step("Sale ends in 00:00:00", 11))) is None
 
 
 def test_minutes_cannot_be_held_against_seconds() -> None:

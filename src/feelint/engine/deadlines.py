@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from feelint.extract.countdowns import Countdown, countdowns
-from feelint.model.ledger import Ledger, ProbeResult, Step
+from feelint.model.ledger import Ledger, Step
 
 _SLACK = 3
 """Seconds by which a clock that goes on may be off: loading, drawing, rounding."""
@@ -24,36 +24,43 @@ class Deadline(NamedTuple):
 
 
 class _Sight(NamedTuple):
-    """A later look at the clock: None where it was not on the page any more."""
+    """A look at the clock, by the walk or an experiment; no clock where it was not on the page any more."""
 
-    probe: ProbeResult
+    kind: str
     step: Step
     clock: Countdown | None
+
+
+class _Moved(NamedTuple):
+    """Seconds between two looks, by how many the end has moved, and how many of them mean nothing."""
+
+    apart: int
+    by: int
+    slack: int
 
 
 def deadline(ledger: Ledger, step: Step, clock: Countdown) -> Deadline:
     """Judges the clock that ``step`` showed. Without experiments, or times, nothing is told.
 
     It is false if it starts again on a fresh visit or a reload, starts again at its zero, or if its zero leaves the
-    price as it was; real if the offer ends with it, or if both visits see it run to the same moment.
+    price as it was; real if the offer ends with it, or if both visits see it run to the same moment. An end that a
+    fresh visit sees earlier tells nothing by itself.
     """
-    sights = list(_sights(ledger, clock.words))
-    kept: list[_Sight] = []
-    for sight in sights:
-        later = _later(step, clock, sight)
-        if sight.clock is None or later is None:
-            continue
-        apart, shift, slack = later
-        if sight.probe.kind in _VISITS and shift > slack:
-            left = max(clock.seconds - apart, 0)
-            told = f"{_where(sight)} {apart} s later it shows {_time(sight.clock.seconds)}, where {_time(left)} is left"
-            return Deadline(False, told, 0.9 if sight.probe.kind == "reload" else 0.8, ((sight.step, sight.clock),))
-        if sight.probe.kind in _VISITS and apart > slack:
-            kept.append(sight)
-    ending = next((sight for sight in sights if sight.probe.kind == "wait"), None)
-    if ending is not None and (answer := _at_zero(ending, [one for one in sights if one.probe.kind in _VISITS])):
+    walked, sights = _Sight("walk", step, clock), list(_sights(ledger, clock.words))
+    visits = [sight for sight in sights if sight.clock is not None and sight.kind in _VISITS]
+    for at, sight in enumerate(visits):
+        for before in (walked, *visits[:at]):
+            if (moved := _moved(before, sight)) is not None and moved.by > moved.slack:
+                return _restarted(before, sight, moved.apart)
+    ending = next((sight for sight in sights if sight.kind == "wait"), None)
+    if ending is not None and (answer := _at_zero(ending, [one for one in sights if one.kind in _VISITS])):
         return answer
-    if {sight.probe.kind for sight in kept} == set(_VISITS):
+    kept = {
+        sight.kind
+        for sight in visits
+        if (moved := _moved(walked, sight)) is not None and moved.apart > moved.slack >= -moved.by
+    }
+    if kept == set(_VISITS):
         return Deadline(True, "on a fresh visit and after a reload it runs to the same moment", 0.0)
     return Deadline(None)
 
@@ -62,16 +69,26 @@ def _sights(ledger: Ledger, words: str) -> Iterator[_Sight]:
     for probe in ledger.probes:
         if probe.kind in (*_VISITS, "wait") and probe.ok and probe.steps and probe.before is None:
             step = probe.steps[-1]
-            yield _Sight(probe, step, next((c for c in countdowns(step.scene.text) if c.words == words), None))
+            yield _Sight(probe.kind, step, next((c for c in countdowns(step.scene.text) if c.words == words), None))
 
 
-def _later(step: Step, clock: Countdown, sight: _Sight) -> tuple[int, int, int] | None:
-    """Seconds between the two looks, by how many the end has moved, and how many of them mean nothing."""
-    if step.at is None or sight.step.at is None or sight.clock is None:
+def _moved(before: _Sight, after: _Sight) -> _Moved | None:
+    if before.step.at is None or after.step.at is None or before.clock is None or after.clock is None:
         return None
-    apart = round((sight.step.at - step.at).total_seconds())
-    slack = _SLACK if clock.exact and sight.clock.exact else _SLACK + _MINUTE
-    return apart, apart + sight.clock.seconds - clock.seconds, slack
+    apart = round((after.step.at - before.step.at).total_seconds())
+    slack = _SLACK if before.clock.exact and after.clock.exact else _SLACK + _MINUTE
+    return _Moved(apart, apart + after.clock.seconds - before.clock.seconds, slack)
+
+
+def _restarted(before: _Sight, after: _Sight, apart: int) -> Deadline:
+    assert before.clock is not None
+    assert after.clock is not None
+    left = max(before.clock.seconds - apart, 0)
+    told = f"{_where(after)} {apart} s later it shows {_time(after.clock.seconds)}, where {_time(left)} is left"
+    seen = [(sight.step, sight.clock) for sight in (before, after) if sight.kind in _VISITS and sight.clock]
+    if before.kind in _VISITS:
+        told = f"{_where(before)} it shows {_time(before.clock.seconds)}; {told}"
+    return Deadline(False, told, 0.9 if after.kind == "reload" else 0.8, tuple(seen))
 
 
 def _at_zero(ending: _Sight, before: list[_Sight]) -> Deadline | None:
@@ -89,7 +106,7 @@ def _at_zero(ending: _Sight, before: list[_Sight]) -> Deadline | None:
 
 
 def _where(sight: _Sight) -> str:
-    return "on a fresh visit" if sight.probe.kind == "visit" else "after a reload"
+    return "on a fresh visit" if sight.kind == "visit" else "after a reload"
 
 
 def _time(seconds: int) -> str:
