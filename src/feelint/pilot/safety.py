@@ -28,6 +28,7 @@ _ORDERING = frozenset(("pay_ok", "order_weak"))
 _ONWARD = frozenset(("continue", "to_payment", "to_review", "checkout", "view_cart", "guest"))
 _INTO = frozenset(("add_to_cart", "checkout", "view_cart", "to_payment"))
 _ASIDE = frozenset(("back", "edit", "remove", "search", "newsletter", "apply", "login"))
+_WHO = frozenset(("first_name", "last_name", "full_name", "street"))
 _CONSENT = frozenset(("consent_accept", "consent_reject", "consent_settings"))
 _NONE_BETWEEN = "the step indicator shows no step between this page and the order"
 _PRESSED_ROLES = frozenset(("button", "link", "menuitem", "tab", ""))
@@ -76,6 +77,8 @@ def refusal(control: Control, scene: Scene, stage: Stage) -> str | None:
         return _NONE_BETWEEN
     if not late and stage.rank >= Stage.DETAILS.rank and _may_order_early(classes, scene):
         return "its words order, and the page could take an order"
+    if not late and stage.rank >= Stage.DETAILS.rank and _sends_who_books(control, scene):
+        return "its words speak of booking or ordering, and it sends who the customer is"
     return None
 
 
@@ -192,9 +195,20 @@ def _may_order_early(classes: set[str], scene: Scene) -> bool:
     return _offers_payment(scene) or _takes_address(scene)
 
 
+def _sends_who_books(control: Control, scene: Scene) -> bool:
+    """Whether a button speaks of ordering or booking, not of going on, and its form asks for a name or a street.
+
+    A request for a room or a table is sent from such a page, and shows no bill: "Envía el pedido de reserva".
+    """
+    classes = set(control.classes)
+    if "pay_verb" not in classes or classes & (_ONWARD | _ASIDE) or not _submits(control) or control.form < 0:
+        return False
+    return any(c.form == control.form and datum in _WHO for c, datum in fields(scene))
+
+
 def _asks_who(scene: Scene) -> bool:
     """Whether a name or a street is asked for: a place alone is what a basket asks for to say the postage."""
-    return any(datum in ("first_name", "last_name", "full_name", "street") for _, datum in fields(scene))
+    return any(datum in _WHO for _, datum in fields(scene))
 
 
 def _takes_address(scene: Scene) -> bool:
