@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import pytest
 
+from feelint.model.scene import Scene
+from feelint.model.walk import Action, Decision
 from feelint.model.words import Outcome, Stage
-from feelint.pilot import decide
+from feelint.pilot import Memory, decide, signature
 from feelint.pilot.advance import candidates
 from feelint.pilot.forms import work
 from feelint.pilot.quantities import is_quantity
 from feelint.pilot.reasons import blocked
+from feelint.pilot.swatches import missing_variant
 from tests.pilot.scenes import after_adding, done, memory, named, scene, step
 
 SIZES = "<label>* Taille <select name='option[226]'><option value=''>Choisir</option>{}</select></label>"
@@ -157,3 +160,67 @@ def test_the_shop_s_name_is_not_the_item_s() -> None:
     body = "<div id=logo><h1><a href=/>Wool & Co.</a></h1></div><h1>Blanket</h1><p>£40.00</p>"
     assert scene(body).item_name == "Blanket"
     assert scene("<header><h1>Wool & Co.</h1></header>").item_name == "Wool & Co."
+
+
+@pytest.mark.parametrize(
+    ("lang", "button", "answered"),
+    [
+        ("nl", "In winkelwagen", True),
+        ("sv", "Lägg i varukorgen", True),
+        ("ja", "カートに入れる", True),
+        ("pl", "Dodaj do koszyka", False),
+    ],
+)
+def test_what_was_asked_for_is_answered_and_the_item_put_in_again(lang: str, button: str, answered: bool) -> None:
+    """Two presses were in vain; then a box was ticked, and nothing else leads on."""
+    page = scene(
+        f"<h1>Fest</h1><p>30 €</p><form><label><input type=checkbox> Fredag</label><button>{button}</button></form>",
+        lang,
+    )
+    press = Decision(stage=Stage.PRODUCT, actions=(Action(kind="press", name=button),), why="", intent="add_to_cart")
+    tick = Decision(stage=Stage.PRODUCT, actions=(Action(kind="tick", name="Fredag"),), why="", intent="fill")
+    met = memory()
+    for made in (press, press, *([tick] if answered else [])):
+        met = met.with_visit(signature(page), page.url, made)
+    decision, _ = decide(page, met)
+    assert (getattr(decision, "intent", "") == "add_to_cart") is answered
+
+
+TWINS = "<h1>Lampe</h1><p>40,00 €</p>{}<form><button>In den Warenkorb</button></form><form><button>In den Warenkorb</button></form>"
+
+
+@pytest.mark.parametrize("told", ["", "<div role=alert class=error>Das hat leider nicht geklappt.</div>"])
+def test_of_two_buttons_that_are_alike_the_other_one_is_pressed_when_the_first_did_nothing(told: str) -> None:
+    """Whether the page then complains or not."""
+    before, after = scene(TWINS.format(""), "de"), scene(TWINS.format(told), "de")
+    assert {_pressed(before, memory("DE")), _pressed(after, step(before, memory("DE")))} == {0, 1}
+
+
+def test_what_was_only_filled_in_is_no_press_in_vain() -> None:
+    page = scene(TWINS.format(""), "de")
+    filled = Decision(
+        stage=Stage.PRODUCT, actions=(Action(kind="fill", node=1, value="x", name="Gravur"),), why="", intent="fill"
+    )
+    assert _pressed(page, memory("DE").with_visit(signature(page), page.url, filled)) == _pressed(page, memory("DE"))
+
+
+def _pressed(page: Scene, known: Memory) -> int:
+    """Which of the buttons is pressed."""
+    decision, _ = decide(page, known)
+    assert isinstance(decision, Decision), decision
+    buttons = [control.node for control in page.controls if control.name == "In den Warenkorb"]
+    return buttons.index(decision.actions[-1].node)
+
+
+@pytest.mark.parametrize(
+    ("less", "more"), [("- Barn: minska", "+ Barn: höj"), ("−", "+"), ("– Dorosły: mniej", "+ Dorosły: jeszcze")]
+)
+def test_what_moves_a_number_is_no_variant(less: str, more: str) -> None:
+    """Whatever words it bears: pressed as a variant beside the number that was filled in it would put in two."""
+    steps = f"<button type=button>{less}</button><button type=button>{more}</button>"
+    page = "<h1>Cirkus</h1><p>30 kr</p><form>{}<button>Lägg i varukorgen</button></form>"
+    assert missing_variant(scene(page.format(steps), "sv"), memory()) is None
+    sizes = "<button type=button>Liten</button><button type=button>Stor</button>"
+    found = missing_variant(scene(page.format(sizes), "sv"), memory())
+    assert found is not None
+    assert found.name == "Liten"

@@ -51,6 +51,15 @@ def test_the_form_that_was_filled_in_leads_on() -> None:
     assert ways("<form><button>Zork</button></form>", Stage.DETAILS) == []
 
 
+@pytest.mark.parametrize(("lang", "name"), [("de", "Konto anlegen"), ("fr", "Créer un compte"), ("ja", "新規会員登録")])
+def test_a_menus_account_is_no_way_on_where_the_address_is_asked_for(lang: str, name: str) -> None:
+    """It would lose what was filled in; where nothing is asked for yet, it is one."""
+    link = f"<nav><a href='/new'>{name}</a></nav>"
+    assert ways(link, Stage.DETAILS, lang=lang) == [name]
+    assert ways(f"{link}<form><input type=email autocomplete=email></form>", Stage.DETAILS, lang=lang) == [name]
+    assert ways(f"{link}<form><input autocomplete=street-address></form>", Stage.DETAILS, lang=lang) == []
+
+
 def test_the_only_button_of_a_form_without_a_submit_sends_it() -> None:
     """A page that asks for the place first has a plain button under it; beside a submit, or another, it is none."""
     plain = "<button type=button>Zork</button>"
@@ -188,3 +197,19 @@ def test_a_code_s_button_is_no_way_on() -> None:
 @pytest.mark.parametrize("words", ["Lägg i kundvagn", "Lägg i kassen", "Lägg 2 i kundvagnen", "Agregar a la cesta"])
 def test_words_for_putting_in(words: str) -> None:
     assert ways(buttons(words), Stage.PRODUCT, lang="sv") == [words]
+
+
+@pytest.mark.parametrize(
+    ("lang", "home"), [("it", "Pagina principale"), ("nl", "Homepagina"), ("fr", "Page d’accueil"), ("es", "Inicio")]
+)
+def test_the_first_page_of_the_shop_is_no_way_on(lang: str, home: str) -> None:
+    """Some languages' word for a page begins like one for paying; as a fence it still counts."""
+    menu = f"<a href=/>{home}</a><h1>Lampa</h1><p>40,00 €</p>"
+    ways, _ = candidates(scene(menu, lang), memory(), Stage.PRODUCT, set(), anew=True)
+    assert ways == []
+
+
+def test_a_way_that_says_so_may_lead_to_the_first_address() -> None:
+    page = scene("<h1>Basket</h1><a href=/>Checkout</a>", url="https://shop.test/basket")
+    ways, _ = candidates(page, after_adding(), Stage.BASKET, set())
+    assert [way.control.name for way in ways] == ["Checkout"]

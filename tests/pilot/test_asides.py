@@ -69,3 +69,19 @@ def test_a_menu_s_topic_is_pressed_last_of_all(lang: str, others: tuple[str, str
 
 def test_a_link_to_order_that_stands_alone_is_no_topic() -> None:
     assert not topics(scene("<h1>Night of jazz</h1><p>£20.00</p><a href=/o>Order tickets</a>"))
+
+
+@pytest.mark.parametrize(
+    ("href", "aside"),
+    [("https://www.maker.example/", True), ("https://shop.test/b", False), ("/b", False), ("#", False)],
+)
+def test_a_link_to_another_site_that_only_begins_like_ordering_is_no_way_on(href: str, aside: bool) -> None:
+    seen = scene(f"<h1>Pensão</h1><p>Feito com <a href='{href}'>Booking Suite</a></p>", "pt")
+    link = named(seen, "Booking Suite")
+    assert set(link.classes) == {"pay_verb"}
+    assert (link.node in asides(seen)) is aside
+
+
+def test_a_link_to_another_site_that_says_that_it_books_is_a_way_on() -> None:
+    seen = scene("<h1>Pensão</h1><a href='https://www.bookings.example/p/7'>Reservar agora</a>", "pt")
+    assert not asides(seen)

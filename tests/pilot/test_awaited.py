@@ -196,3 +196,50 @@ def test_a_page_that_lists_its_deliveries_late_is_not_pressed_again_at_once(lang
     listed = "<label><input type=radio name=s> DHL 4,90 €</label><label><input type=radio name=s> DPD 5,90 €</label>"
     assert not lacks_delivery(scene(form.format(listed), lang))
     assert not lacks_delivery(scene(bare.replace("<h2>", "<p role=alert>Telefon?</p><h2>"), lang))
+
+
+STEP = """<h1>{0}</h1><form><label>Full name <input required></label><label>Street <input required></label><label>Postcode <input required></label>
+<label>City <input required></label>{1}<button>{2}</button></form><table><tr><td>Cup</td><td>£15.00</td></tr><tr><th>Total</th><td>£15.00</td></tr></table>"""
+NEXT = {"en": "Continue", "de": "Weiter", "fr": "Continuer", "es": "Continuar", "it": "Continua", "nl": "Volgende", "pt": "Continuar", "pl": "Dalej", "sv": "Fortsätt", "ja": "次へ"}  # fmt: skip
+LOADING = {
+    "en": "Loading delivery methods…", "de": "Versandarten werden geladen", "fr": "Chargement des modes de livraison…", "es": "Cargando métodos de envío…",
+    "it": "Caricamento dei metodi di spedizione…", "nl": "Verzendmethoden worden geladen", "pt": "A carregar métodos de entrega…",
+    "pl": "Ładowanie metod dostawy…", "sv": "Leveransalternativ laddas…", "ja": "配送方法を読み込み中",
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("lang", NEXT)
+def test_the_address_is_given_alone_where_deliveries_are_listed_by_it(lang: str) -> None:
+    """The way on is there already; it is pressed once they are listed, or do not come."""
+    told = scene(STEP.format("Checkout", f"<p>{WORDS[lang]}</p>", NEXT[lang]), lang)
+    known = step(scene(BASKET), after_adding())
+    assert {kind for kind, _ in done(decide(told, known)[0])} == {"fill"}
+    filled = told.model_copy(update={"controls": tuple(c.model_copy(update={"value": "x"}) if c.tag == "input" else c for c in told.controls)})  # fmt: skip
+    known = step(told, known)
+    kinds: list[str] = []
+    while len(kinds) < 20 and (not kinds or kinds[-1] == "wait"):
+        kinds.append(done(decide(filled, known)[0])[0][0])
+        known = step(filled, known)
+    assert kinds == ["wait"] * 15 + ["press"]
+
+
+def test_deliveries_of_the_next_page_hold_nothing_up() -> None:
+    later = scene(STEP.format("Checkout", "<p>Shipping calculated at next step</p>", "Continue"))
+    assert done(decide(later, step(scene(BASKET), after_adding()))[0])[-1] == ("press", "Continue")
+
+
+@pytest.mark.parametrize("lang", LOADING)
+def test_what_the_page_says_to_be_loading_is_waited_for(lang: str) -> None:
+    known = step(scene(BASKET), after_adding())
+    body = "<h1>{0}</h1><p>{1}</p><form><button>{2}</button></form>"
+    assert done(decide(scene(body.format("…", LOADING[lang], NEXT[lang]), lang), known)[0]) == [("wait", "until the deliveries are listed")]  # fmt: skip
+    other = scene(body.format("…", "Loading reviews", NEXT[lang]), lang)
+    assert done(decide(other, known)[0])[0][0] == "press"
+
+
+def test_where_nothing_leads_on_yet_deliveries_to_come_are_waited_for() -> None:
+    """The address was filled in, and the way on is drawn with the deliveries."""
+    seen = scene(
+        "<h1>Checkout</h1><label>Street <input value=x></label><label>City <input value=y></label><h2>Delivery method</h2>"
+    )
+    assert done(decide(seen, step(scene(BASKET), after_adding()))[0]) == [("wait", "until the deliveries are listed")]

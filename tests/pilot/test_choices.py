@@ -20,6 +20,7 @@ from feelint.pilot.choices import (
     take,
     take_action,
 )
+from feelint.pilot.lexis import needs_card
 from feelint.pilot.memory import Memory
 from tests.pilot.scenes import memory, scene
 
@@ -326,3 +327,45 @@ def test_beside_an_option_that_adds_money_one_that_says_nothing_adds_none(lang: 
     taken = take(page, memory(), group)
     assert taken is not None
     assert taken.name == plain
+
+
+@pytest.mark.parametrize(
+    ("lang", "yes", "no"),
+    [
+        ("en", "Yes, add £3.00", "No, thank you"),
+        ("nl", "Ja, € 3,00 extra", "Nee, bedankt"),
+        ("de", "Ja, 3,00 €", "Nein, danke"),
+    ],
+)
+def test_a_refusal_is_taken_where_an_extra_has_to_be_answered(lang: str, yes: str, no: str) -> None:
+    """None of the answers is on, and the one without a price says no."""
+    body = f"<form><label><input type=radio name=d value=3>{yes}</label><label><input type=radio name=d value=0>{no}</label></form>"
+    seen = scene(body, lang)
+    group = groups(seen)[0]
+    wanted = take(seen, memory(), group)
+    assert wanted is not None
+    assert wanted.name == no
+
+
+@pytest.mark.parametrize(
+    ("lang", "add", "none"),
+    [
+        ("en", "Add", "No thanks, continue"),
+        ("de", "Wählen", "Nein danke, weiter"),
+        ("it", "Scegli", "No grazie, continua"),
+    ],
+)
+def test_goods_on_offer_are_no_ways_of_delivery(lang: str, add: str, none: str) -> None:
+    """Whatever the words beside them say of where they are collected: to go on is to say no."""
+    row = "<h2>Delivery</h2><form><p>Abholung am Eingang, {} €</p><button>" + add + "</button></form>"
+    rows = row.format("5,00") + row.format("9,00")
+    assert len(groups(scene(rows, lang))) == 1
+    assert groups(scene(f"{rows}<a href=/on>{none}</a>", lang)) == []
+
+
+@pytest.mark.parametrize(
+    "words", ["Kreditkort", "Bankkort", "Kortbetalning", "EC-Karte", "Kartenzahlung", "Kredietkaart", "Bankkaart"]
+)
+def test_a_card_is_named_in_one_word_where_languages_join_them(words: str) -> None:
+    assert needs_card(words)
+    assert not needs_card("Presentkort")  # a voucher

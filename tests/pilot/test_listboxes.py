@@ -29,6 +29,17 @@ def test_a_drawn_box_that_shows_its_own_label_stands_on_nothing() -> None:
     assert unanswered(scene(COUNTRY.format("United States")), Stage.DETAILS) == []
 
 
+def test_a_listbox_that_says_that_it_is_closed_is_such_a_box() -> None:
+    """It holds its entries itself, out of sight; one that is open, or says nothing of the kind, is a list."""
+    entries = "<div hidden><div role=option>Nobody</div><div role=option>All guests</div></div>"
+    box = "<form><div role=listbox aria-required=true tabindex=0{}>{}" + entries + "</div></form>"
+    closed = " aria-expanded=false"
+    assert unanswered(scene(box.format(closed, "")), Stage.DETAILS) != []
+    assert unanswered(scene(box.format(closed, "<div>Nobody</div>")), Stage.DETAILS) == []
+    for said in (" aria-expanded=true", ""):
+        assert unanswered(scene(box.format(said, "")), Stage.DETAILS) == []
+
+
 def test_it_is_opened_and_the_persona_s_entry_is_pressed() -> None:
     before = after_adding(memory("US-CA"))
     closed = scene("<h1>Your details</h1><form>" + REST + COUNTRY.format("Country") + STATE + "</form>")

@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
+
 import pytest
 
+from feelint.model.scene import Amount, Box, Control, Look, Scene
 from feelint.model.walk import Decision
 from feelint.model.words import Stage
+from feelint.money import Money
 from feelint.pilot import decide
 from feelint.pilot.listings import is_listing, product_link
 from feelint.pilot.stages import place
@@ -65,3 +69,26 @@ def test_a_link_to_the_items_own_page_puts_nothing_in() -> None:
     )
     assert not after.with_visit("x", seen.url, decision).added
     assert after.item_name == ""
+
+
+def drawn(x: float, y: float) -> Look:
+    return Look(box=Box(x=x, y=y, w=60, h=20))
+
+
+@pytest.mark.parametrize(("far", "opened"), [(40, "Dettagli"), (900, None)])
+def test_where_no_link_is_called_after_a_thing_the_one_at_the_first_price_is_opened(
+    far: int, opened: str | None
+) -> None:
+    """A card that names the thing in plain text, over a link "Details"; menus and far links open nothing."""
+    price = Amount(
+        text="11,90 €", money=Money(Decimal("11.90"), "EUR"), label="Tè nero", visible=True, look=drawn(400, 300)
+    )
+    links = (
+        Control(node=1, tag="a", name="Home", href="/", look=drawn(400, 290)),
+        Control(node=2, tag="a", name="Carrello", href="/basket", classes=("view_cart",), look=drawn(400, 280)),
+        Control(node=3, tag="a", name="Condizioni", href="/terms", look=drawn(100, 1300)),
+        Control(node=4, tag="a", name="Dettagli", href="/p/1", look=drawn(420, 300 + far)),
+    )
+    page = Scene(url="https://shop.test/te", amounts=(price,), controls=links)
+    found = product_link(page)
+    assert (found.name if found else None) == opened

@@ -176,3 +176,16 @@ def test_a_change_that_names_the_delivery_is_opened_once(lang: str, name: str) -
     assert found.name == name
     linked = scene(f"<p>DHL</p><a href=/checkout/delivery>{name}</a>", lang)
     assert folded_delivery(linked, memory(), Stage.DELIVERY) is None, "it leads back"
+
+
+@pytest.mark.parametrize("wallet", ["iDEAL", "Swish", "Klarna", "PayPal"])
+def test_of_an_open_list_the_wanted_entry_is_taken_though_a_wallet_stands_above_it(wallet: str) -> None:
+    """The wallet is no option, and the others keep their places in the list."""
+    box = "<button type=button role=combobox aria-label=Betaalmethode aria-haspopup=listbox>Contant</button>"
+    entries = "".join(f"<li role=option>{name}</li>" for name in (wallet, "Contant", "Overboeking"))
+    shut, shown = delivery(box), delivery(f"{box}<ul role=listbox>{entries}</ul>")
+    decision, after = decide(shown, step(shut, checkout()))
+    (choice,) = after.choices
+    assert (done(decision), choice.options) == ([("press", "Contant")], ("contant", "overboeking"))
+    told = step(shut, checkout(overrides=((choice.key, "overboeking"),)))
+    assert done(decide(shown, told)[0]) == [("press", "Overboeking")]

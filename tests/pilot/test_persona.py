@@ -200,3 +200,19 @@ def test_any_field_gets_text_that_fits_or_nothing(place: str, datum: Datum, fiel
 def test_any_options_have_an_answer(place: str, datum: Datum, options: list[tuple[str, str]]) -> None:
     index = persona(place).best_option(datum, options)
     assert index is None or 0 <= index < len(options)
+
+
+@pytest.mark.parametrize(
+    ("place", "field", "typed"),
+    [
+        ("BR", FieldDescriptor(label="UF", maxlength=2, pattern="[a-z]{2}"), "sp"),
+        ("BR", FieldDescriptor(label="UF", maxlength=2), "SP"),
+        ("BR", FieldDescriptor(label="Estado"), "São Paulo"),
+        ("US-FL", FieldDescriptor(label="State", pattern="[A-Z]{2}"), "FL"),
+        ("CA-QC", FieldDescriptor(label="Province", maxlength=3), "QC"),
+    ],
+)
+def test_a_region_is_written_by_its_code_where_its_name_does_not_fit(
+    place: str, field: FieldDescriptor, typed: str
+) -> None:
+    assert persona(place).value("region", field) == typed

@@ -24,6 +24,7 @@ EXTRAS = "<ol><li class=current>Extras<li>Your details<li>Payment<li>Review</ol>
     [
         ("en", "<h1>Lamp</h1><p>£40.00</p><button>Add to basket</button>", Stage.PRODUCT),
         ("en", "<h1>Your basket</h1>" + BILL + "<a href=/c>Checkout</a>", Stage.BASKET),
+        ("nl", "<h1>Theepot</h1><p>€ 40,00</p><button>In winkelwagen</button><h2>Categorieën</h2>", Stage.PRODUCT),
         ("de", "<h1>Warenkorb</h1>" + BILL + "<a href=/c>Zur Kasse</a>", Stage.BASKET),
         ("en", "<h1>Your details</h1>" + ADDRESS + GO, Stage.DETAILS),
         ("en", "<h1>Delivery</h1>" + DELIVERY + GO, Stage.DELIVERY),
@@ -203,6 +204,21 @@ def test_a_page_with_the_checkout_ahead_is_the_basket() -> None:
     asking = "<form><input name=first_name aria-label='First name'><input name=street aria-label=Street></form>"
     assert place(scene(body.format(asking), url=url), after_adding()).rank > Stage.BASKET.rank
     assert place(scene(body.format("<button>Place order</button>"), url=url), after_adding()).rank > Stage.BASKET.rank
+
+
+@pytest.mark.parametrize(
+    ("lang", "own", "order"),
+    [("sv", "Varukorg", "Beställ"), ("pl", "Koszyk", "Zamów"), ("de", "Warenkorb", "Bestellen")],
+)
+def test_a_page_that_the_shops_own_link_calls_the_basket_is_the_basket(lang: str, own: str, order: str) -> None:
+    """Under the shop's name alone, though its way on could be an order: nobody was named who could give one."""
+    url = "https://shop.test/k/"
+    body = f"<h1>Lindgren</h1><a href='{{}}'>{own}</a>{BILL}<a href=/t/>{order}</a>"
+    assert place(scene(body.format("/k/"), lang, url=url), after_adding()) is Stage.BASKET
+    assert place(scene(body.format("/annat/"), lang, url=url), after_adding()).rank > Stage.BASKET.rank
+    asks = scene("<h1>Din adress</h1><form><input name=email aria-label=E-post required><button>Next</button></form>")
+    assert place(scene(body.format("/k/"), lang, url=url), step(asks, after_adding())) is not Stage.BASKET
+    assert place(scene(body.format("/k/"), lang, url=url), after_adding(memory(signed_in=True))) is not Stage.BASKET
 
 
 @pytest.mark.parametrize(

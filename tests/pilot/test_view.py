@@ -89,6 +89,15 @@ def test_fields() -> None:
     ]
 
 
+def test_a_select_box_wants_no_house_number() -> None:
+    """The number of a kind of room, by its maker's name."""
+    kinds = "<select name=numero_tipo><option value=1>Doppia<option value=2>Suite</select>"
+    seen = scene(f"<form>{kinds}<button>Avanti</button></form>", "it")
+    assert datum_of(seen.controls[0]) is None
+    assert not asks_address(seen)
+    assert datum_of(scene("<input name=numero_civico>", "it").controls[0]) == "house_number"
+
+
 def test_datum_by_placeholder_and_neighbourhood() -> None:
     seen = scene("<input placeholder=Nachname><p>Vorname <input></p>", "de")
     assert [datum_of(c) for c in seen.controls] == ["last_name", "first_name"]

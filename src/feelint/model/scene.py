@@ -43,8 +43,21 @@ class Look(Frozen):
     fixed: bool = False
 
 
-class Amount(Frozen):
-    """One amount on the page. ``node`` is the element's number in the annotated HTML (attribute ``data-fl``)."""
+class Placed(Frozen):
+    """Something of the page. ``node`` is the element's number in the annotated HTML (attribute ``data-fl``)."""
+
+    node: int = -1
+    order: int = -1
+    """Where it stands in the document, counted from its beginning: numbers of elements tell only which came up first."""
+
+    @property
+    def place(self) -> int:
+        """Its order where that is known, else its number."""
+        return self.order if self.order >= 0 else self.node
+
+
+class Amount(Placed):
+    """One amount on the page."""
 
     text: str
     money: MoneyField | None
@@ -60,7 +73,6 @@ class Amount(Frozen):
     visible: bool = True
     plus: bool = False
     signals: tuple[str, ...] = ()
-    node: int = -1
     look: Look | None = None
     mark: Look | None = None
     """How the letters of the currency are drawn, where they stand apart beside a sign of several: ``$840.00`` and ``USD``."""
@@ -113,7 +125,7 @@ class Option(Frozen):
     disabled: bool = False
 
 
-class Control(Frozen):
+class Control(Placed):
     """Something that can be pressed, ticked, chosen or filled in.
 
     ``name`` is the accessible name (WAI-ARIA accname) as far as it can be told; ``intents`` all that it may be for,
@@ -172,12 +184,11 @@ class Control(Frozen):
         return any(intent in self.intents for intent in intents)
 
 
-class Heading(Frozen):
+class Heading(Placed):
     """A heading or step title; ``current``: marked as the current step."""
 
     text: str
     level: int
-    node: int = -1
     current: bool = False
     look: Look | None = None
 
@@ -200,11 +211,10 @@ class StepMark(Frozen):
     stages: tuple[str, ...] = ()
 
 
-class Sentence(Frozen):
+class Sentence(Placed):
     """A visible sentence or short paragraph that may say something about money, rules or errors."""
 
     text: str
-    node: int = -1
     alert: bool = False
     signals: tuple[str, ...] = ()
     percents: tuple[Decimal, ...] = ()

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from feelint.extract.words import blocker
+from feelint.extract.words import blocker, control_classes
 from feelint.model.scene import Control, Look, Scene
 from feelint.model.walk import Action, Decision
 from feelint.model.words import Intent, Stage
@@ -14,7 +14,7 @@ from feelint.pilot.forms import work
 from feelint.pilot.memory import Memory
 from feelint.pilot.reasons import blocked
 from feelint.pilot.swatches import INTENT as VARIANT
-from feelint.pilot.swatches import only_opens
+from feelint.pilot.swatches import missing_variant, only_opens
 from feelint.pilot.tiles import INTENT as TILE
 from feelint.pilot.tiles import missing_tile
 from feelint.pilot.view import signature
@@ -50,7 +50,7 @@ def try_again(scene: Scene, memory: Memory, stage: Stage) -> Decision | None:
 def again(scene: Scene, memory: Memory) -> bool:
     """Whether putting it into the basket seems to have failed.
 
-    Nothing leads on, and it was tried only once; or a drawer said that the basket is empty, each time so far; or its
+    Nothing leads on, and it was tried only once, or what the page asked for has been answered since; or a drawer said that the basket is empty, each time so far; or its
     page did, and the walk has come back from there; or the page complains, and something on it is still to be answered.
     """
     acts = [visit.decision.intent for visit in memory.visits if visit.decision.intent not in ("overlay", "wait")]
@@ -61,6 +61,8 @@ def again(scene: Scene, memory: Memory) -> bool:
     complains = bool(buyers) and acts[-1:] == ["add_to_cart"] and memory.refused(signature(scene))
     if complains and missing_tile(scene, memory, buyers - {-1}, repair=True) is not None:
         return True
+    if (complains or _asks_to_choose(scene, memory)) and missing_variant(scene, memory) is not None:
+        return True
     if complains and work(scene, memory, Stage.PRODUCT, repair=True).actions:
         return True
     tries = acts.count("add_to_cart")
@@ -68,7 +70,15 @@ def again(scene: Scene, memory: Memory) -> bool:
     if 0 < tries <= empty and tries < _MOST_LOOKS:
         return True
     ways, _ = candidates(scene, memory, Stage.PRODUCT, set())
-    return (tries < 2 and not ways) or _asks_on(scene, memory, ways)
+    answered = acts[-2:] == ["add_to_cart", "fill"] and bool(buyers) and tries < _MOST_LOOKS
+    return ((tries < 2 or answered) and not ways) or _asks_on(scene, memory, ways)
+
+
+def _asks_to_choose(scene: Scene, memory: Memory) -> bool:
+    """Whether the page on which the item was put in now says that something has to be chosen: "Please select a size"."""
+    acts = [visit for visit in memory.visits if visit.decision.intent not in ("overlay", "wait")]
+    stayed = bool(acts) and acts[-1].decision.intent == "add_to_cart" and acts[-1].url == scene.url
+    return stayed and any(s.alert and "select_option" in control_classes(s.text) for s in scene.sentences)
 
 
 def _asks_on(scene: Scene, memory: Memory, ways: list[Candidate]) -> bool:
@@ -87,10 +97,22 @@ def _asks_on(scene: Scene, memory: Memory, ways: list[Candidate]) -> bool:
     return all(
         way.control.intents[0] in menu
         and order[way.control.node] < order[buyers[0].node]
-        and not any(map(str.isdigit, way.control.name))
+        and not int("".join(filter(str.isdecimal, way.control.name)) or 0)
         for way in ways
-        if way.control.node != buyers[0].node and "terms_accept" not in way.control.classes
+        if way.control.node != buyers[0].node
     )
+
+
+def pressed_in_vain(scene: Scene, memory: Memory) -> int:
+    """How often the item was put in on this page and is still not in, since anything else was done there."""
+    times = 0
+    for visit in reversed(memory.visits):
+        if visit.url != scene.url or visit.decision.intent in ("overlay", "wait", AGAIN):
+            continue
+        if visit.decision.intent != "add_to_cart" or visit.result:
+            break
+        times += 1
+    return times
 
 
 def answers_first(adder: Control, scene: Scene, actions: Sequence[Action]) -> bool:
@@ -121,14 +143,17 @@ def own(adders: list[Candidate], scene: Scene) -> list[Candidate]:
     return sorted(adders, key=lambda way: way.control is not nearest)
 
 
-def held_back(scene: Scene) -> bool:
-    """Whether the item's own button, the nearest to its price, cannot be pressed: what others put in is not the item."""
+def held_back(scene: Scene) -> Control | None:
+    """The item's own button, the nearest to its price, where it cannot be pressed: what others put in is not the item.
+
+    Where no price stands it is the only one.
+    """
     price = scene.amounts[scene.advertised].look if scene.advertised >= 0 else None
     adders = [c for c in scene.controls if c.visible and c.tag != "a" and c.intends(Intent.ADD_TO_CART)]
-    nearest = _nearest(adders, price) if price is not None else None
+    nearest = _nearest(adders, price) if price is not None else adders[0] if len(adders) == 1 else None
     if nearest is None or not nearest.disabled:
-        return False
-    return not any(c.form == nearest.form >= 0 and not c.disabled for c in adders)
+        return None
+    return None if any(c.form == nearest.form >= 0 and not c.disabled for c in adders) else nearest
 
 
 def _nearest(buttons: list[Control], price: Look) -> Control | None:

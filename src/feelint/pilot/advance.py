@@ -64,8 +64,8 @@ _TONGUE = re.compile(r"^/[a-z]{2}(?:[-_][A-Za-z]{2})?(?=/)")
 _INTO = frozenset(["add_to_cart", "view_cart", "checkout", "continue", "guest"])
 _TOPIC = 0.5
 """What a menu's link is worth whose words only begin like one for ordering: less than anything else."""
-_NEVER_ON = frozenset(["quantity_plus", "quantity_minus", "resend"])
-"""Whatever else its words say: one more of the item, and the confirmation of an order of long ago."""
+_NEVER_ON = frozenset(["quantity_plus", "quantity_minus", "resend", "turn_page"])
+"""Whatever else its words say: one more of the item, the confirmation of an order of long ago, the next month."""
 
 
 @dataclass(frozen=True)
@@ -89,6 +89,7 @@ def candidates(
     refused: list[str] = []
     layer = _layer(scene)
     aside, searching = search_forms(scene), search_buttons(scene) | asides(scene)
+    asked = any(datum in ADDRESS - {"email"} for _, datum in fields(scene))
     nameless = _submit_at_the_price(scene) if stage is Stage.PRODUCT and anew else -1
     for position, control in enumerate(scene.controls):
         if not control.visible or control.intends(Intent.FIELD, Intent.CHOICE) or control.form in aside:
@@ -97,10 +98,16 @@ def candidates(
             continue
         if control.tag == "summary" or set(control.classes) & _NEVER_ON or _leads_back(control, scene, memory, stage):
             continue  # a summary unfolds a part of this page
+        if _leads_home(control, scene):
+            continue
+        if control.tag == "a" and "terms_accept" in control.classes and not set(control.classes) & _INTO:
+            continue  # "Terms of booking" are read, not agreed to
         if control.intents == (Intent.APPLY,) and "coupon" in spoken(control.name):
             continue  # "Apply discount code" leads nowhere
         if control.checked is not None and not set(control.classes) & _INTO:
             continue  # a toggle says that something is on
+        if asked and control.tag == "a" and control.intents == (Intent.REGISTER,):
+            continue  # a menu's "Register" loses what this page asks for
         if not anew and memory.added and control.intends(Intent.ADD_TO_CART) and _put_in_before(control, memory):
             continue
         value = max((worth[i] - 0.4 * n for n, i in enumerate(control.intents) if i in worth), default=0.0)
@@ -172,6 +179,14 @@ def _submit_at_the_price(scene: Scene) -> int:
 def gone(scene: Scene) -> bool:
     """Whether the page says that the item is not to be had: a form that is sent all the same asks to be told when it is."""
     return any({"sold_out", "not_on_sale"} & blocker(sentence.text) for sentence in scene.sentences)
+
+
+def _leads_home(control: Control, scene: Scene) -> bool:
+    """Whether a plain link has the address of the shop's first page, which is not this one: no step lies there."""
+    if control.tag != "a" or control.role == "button" or set(control.classes) & _INTO or not control.href:
+        return False
+    there, here = urlsplit(urljoin(scene.url, control.href)), urlsplit(scene.url)
+    return there[1] == here[1] and there.path in ("", "/") and not there[3] and here.path not in ("", "/")
 
 
 def _leads_back(control: Control, scene: Scene, memory: Memory, stage: Stage) -> bool:

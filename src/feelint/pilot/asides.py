@@ -19,8 +19,14 @@ _OF_THE_WAY = frozenset(
 
 @once
 def asides(scene: Scene) -> frozenset[int]:
-    """The links that are named as such a page is ("Delivery and payment") and stand in a menu of links to pages."""
-    return frozenset(link.node for link in _in_menus(scene) if leaflet_kinds(link.name))
+    """The links that are named as such a page is ("Delivery and payment") and stand in a menu of links to pages.
+
+    So are those to another site with no more than the stem of a word for ordering: "Powered by X, the booking software".
+    """
+    leaving = (c for c in scene.controls if c.visible and set(c.classes) == {"pay_verb"} and _leaves_the_site(c, scene))
+    return frozenset(
+        [*(link.node for link in _in_menus(scene) if leaflet_kinds(link.name)), *(link.node for link in leaving)]
+    )
 
 
 @once
@@ -56,6 +62,14 @@ def _is_link(control: Control, scene: Scene) -> bool:
         return False
     there, here = urlsplit(urljoin(scene.url, control.href)), urlsplit(scene.url)
     return there.scheme in ("http", "https") and there[:4] != here[:4]
+
+
+def _leaves_the_site(control: Control, scene: Scene) -> bool:
+    """Whether a link leads to a host that shares no more than the last label of its name with this one."""
+    if control.tag != "a" or not control.href:
+        return False
+    there, here = (urlsplit(url).hostname or "" for url in (urljoin(scene.url, control.href), scene.url))
+    return bool(there) and there.split(".")[-2:] != here.split(".")[-2:]
 
 
 def _alike(one: Control, other: Control) -> bool:

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import re
+from collections.abc import Iterator, Sequence
+from itertools import pairwise
 
 from feelint.extract.words import heading_stage, label_kind, signals
 from feelint.model.scene import Bill, Scene
+from feelint.model.walk import Action
 from feelint.model.words import ChargeKind
 from feelint.pilot.choices import groups
 from feelint.pilot.drawn import PATIENCE
@@ -25,6 +28,20 @@ _LOOKS = 3
 _LATER = frozenset((ChargeKind.FULFILLMENT, ChargeKind.HANDLING, ChargeKind.TAX, ChargeKind.DUTY))
 _NEXT = frozenset(("tax", "subtotal", "total"))
 _PLACE = frozenset(("street", "house_number", "city", "postal_code"))
+ADDRESS = "address"
+"""The intent of giving the address alone: what hangs on it is listed before the walk goes on."""
+_LOADING = re.compile(
+    r"\b(?:loading|calculating|fetching|(?:wird|werden) (?:geladen|ermittelt)|lädt|chargement|calcul en cours|cargando|calculando|caricamento"
+    r"|calcolo in corso|(?:wordt|worden) geladen|a carregar|carregando|ładowani\w+|wczytywani\w+|obliczani\w+|laddar|laddas)\b"
+    r"|読み込み中|計算中|取得中",
+    re.I,
+)
+_ELSEWHERE = re.compile(
+    r"\b(?:next|checkout|nächste\w*|kasse|suivant\w*|caisse|siguiente|caja|successiv\w*|cassa|volgende|kassa|pr[óo]xim\w+|seguinte|następn\w+|kasie"
+    r"|nästa|kassan)\b|次|レジ",
+    re.I,
+)
+"""Where a sentence puts the deliveries off to, when not to this page."""
 
 
 def patience(scene: Scene, memory: Memory) -> int:
@@ -53,6 +70,30 @@ def deliveries_to_come(scene: Scene) -> bool:
     heads = [heading.text for heading in scene.headings] + [s.text for s in scene.sentences if len(s.text) <= _TITLE]
     headed = any(heading_stage(text) == {"delivery"} for text in heads)
     return headed or any("deferred_shipping" in sentence.signals for sentence in scene.sentences)
+
+
+def listing(scene: Scene) -> bool:
+    """Whether the page says that it is listing its deliveries at this moment: in a line that names them, or right below."""
+    lines = [line for line in scene.text.splitlines() if len(line) <= _ROW]
+    for above, line in pairwise(["", *lines]):
+        if _LOADING.search(line) and not _ELSEWHERE.search(line) and any(map(_names_deliveries, (line, above))):
+            return True
+    return False
+
+
+def listed_by_address(scene: Scene) -> bool:
+    """Whether a page that asks for the address says that its deliveries are listed here, once the address is known."""
+    told = (s.text for s in scene.sentences if "deferred_shipping" in s.signals)
+    return deliveries_to_come(scene) and any(not _ELSEWHERE.search(text) for text in told)
+
+
+def gives_place(actions: Sequence[Action]) -> bool:
+    """Whether any of the actions says where to deliver to."""
+    return any(action.datum in _PLACE for action in actions)
+
+
+def _names_deliveries(text: str) -> bool:
+    return len(text) <= _ROW and (speaks_of_delivery(text) or "delivery" in heading_stage(text))
 
 
 def lacks_delivery(scene: Scene) -> bool:

@@ -91,8 +91,10 @@ def _group(key: str, options: list[Control]) -> Group:
 def _button_groups(scene: Scene) -> list[Group]:
     """Buttons of one name, each beside an option of its own ("Select", "Select"): the choice is the press.
 
-    One that says whether it is on is no such button.
+    One that says whether it is on is no such button. Where "No thanks, continue" leads on, all of them are offers.
     """
+    if any(c.visible and {"continue", "decline"} <= set(c.classes) for c in scene.controls):
+        return []
     by_name: dict[str, list[Control]] = {}
     for control in scene.controls:
         ordering = set(control.classes) & {"pay_ok", "order_weak", "ambiguous", "wallet"}
@@ -236,8 +238,10 @@ def _cheapest(usable: list[Control], scene: Scene, chosen: Control | None) -> Co
     standing = usable.index(chosen) if chosen in usable else None
     prices = [price_of(option, scene) for option in usable]
     known = next((price for price in prices if price is not None), None)
-    if known is not None and any(scene.amounts[index].plus for option in usable for index in option.amounts):
-        prices = [price or Money(Decimal(0), known.currency) for price in prices]  # beside "+9" nothing adds nothing
+    if known is not None:
+        adds = any(scene.amounts[index].plus for option in usable for index in option.amounts)
+        nothing = Money(Decimal(0), known.currency)  # beside "+9" nothing adds nothing, and "No, thank you" never does
+        prices = [p or (nothing if adds or "decline" in o.classes else p) for p, o in zip(prices, usable, strict=True)]
     at = cheapest(prices, standing)
     return usable[at] if at is not None else chosen or usable[0]
 

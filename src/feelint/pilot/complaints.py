@@ -42,7 +42,7 @@ def _alerts(scene: Scene) -> list[Sentence]:
 
 def _before(alert: Sentence, scene: Scene) -> Control | None:
     """The field that the message stands right behind; None where another control stands between."""
-    ahead = [c for c in scene.controls if c.visible and 0 <= c.node < alert.node]
+    ahead = [c for c in scene.controls if c.visible and 0 <= c.place < alert.place]
     return ahead[-1] if ahead and ahead[-1].intends(Intent.FIELD) else None
 
 

@@ -9,7 +9,8 @@ from feelint.extract.words import heading_stage, label_kind
 
 _CARD = re.compile(
     r"\b(?:credit\s?-?card|debit\s?-?card|bank\s?card|kredit-?karte|debit-?karte|carte (?:de crédit|bancaire|bleue)|cb\b|tarjeta"
-    r"|carta (?:di (?:credito|debito)|prepagata)|carte di credito|creditcard|betaalkaart|cart[ãa]o|kart[ąay]|kartą|kort|kontokort|visa|master\s?card"
+    r"|carta (?:di (?:credito|debito)|prepagata)|carte di credito|creditcard|cart[ãa]o|kart[ąay]|kartą|visa|master\s?card"
+    r"|(?:kredit|debet|betal|bank|konto)?kort(?:betalning)?|(?:krediet|betaal|bank)kaart|kartenzahlung|(?:ec-?|bank)karte"
     r"|maestro|amex|american express|discover|jcb|diners|card)\b|クレジット|カード",
     re.I,
 )
@@ -36,6 +37,19 @@ _BUYING = re.compile(
 )
 
 
+_ORDERING = re.compile(
+    r"\b(?:order\w*|checkout|\w*book(?:ing|ings)?|reserv\w*|\w*bestel\w*|auftrag\w*|\w*buch(?:en|ung)\w*|command\w*|r[ée]serv\w*|pedidos?"
+    r"|pedir|encarg\w*|ord[ei]n\w*|prenot\w*|boek\w*|aankoop\w*|encomend\w*|zam(?:ów|ow|aw)\w*|rezerw\w*|best[äa]ll\w*|bok(?:a|ning)\w*)\b"
+    r"|注文|予約|申し?込|発注|契約",
+    re.I,
+)
+_CONFIRMING = re.compile(
+    r"\b(?:confirm\w*|submit|send|ok|yes|accept\w*|agree|authori[sz]e|check|verify|bestätig\w*|(?:ab)?senden|abschicken|(?:über)?prüfen|einverstanden"
+    r"|ja|valid(?:er|ez)|envoyer|soumettre|oui|vérifier|enviar|aceptar|sí|revisar|verificar?|conferm[ao]|invia|accett[ao]|sì|controlla|bevestig\w*"
+    r"|verstu(?:ur|ren)|verzenden|indienen|akkoord|controleren|submeter|aceitar|sim|rever|potwierd[źz]\w*|zatwierd[źz]\w*|wyślij|akceptuję|sprawdź|tak"
+    r"|bekräfta|skicka|godkänn|acceptera|kontrollera)\b|確認|送信|同意|はい|実行",
+    re.I,
+)
 _BY_PAYING = re.compile(
     r"[\W\d_]*(?:(?:pay(?:ment|ing)?|(?:be|bar)?zahl(?:ung|en|bar)|paiement|pay(?:er|ez)|r[eè]glement (?:à|au|en|par|lors)"
     r"|pag(?:o|ar|ue|amento|are|a)|betal(?:ing|en|ning|a)|betaal|płatn(?:ość|e)|zapła(?:ta|ć))\b|(?:お|ご)?支払)",
@@ -58,6 +72,11 @@ def pays(text: str) -> bool:
 def only_pays(text: str) -> bool:
     """Whether a control's words pay and do not buy: "Pay now", "Submit payment"; "Buy now" begins where these end."""
     return bool(_PAYING.search(_NUMBERED_SEAT.sub(" ", text))) and not _BUYING.search(text)
+
+
+def only_confirms(text: str) -> bool:
+    """Whether words confirm, check or send, and name no order, purchase, booking or payment: "Confirm", "OK", "Send"."""
+    return bool(_CONFIRMING.search(text)) and not any(words.search(text) for words in (_PAYING, _BUYING, _ORDERING))
 
 
 def speaks_of_payment(label: str) -> bool:

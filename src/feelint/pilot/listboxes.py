@@ -21,7 +21,8 @@ _MOST_TRIES = 2
 
 def is_drawn(control: Control) -> bool:
     """Whether a control is a select box drawn by script: it takes no letters, and is opened to pick from."""
-    return control.role == "combobox" and control.tag not in ("input", "select", "textarea")
+    closed = control.role == "listbox" and control.expanded is False
+    return (control.role == "combobox" or closed) and control.tag not in ("input", "select", "textarea")
 
 
 def datum_asked(box: Control) -> Datum | None:
@@ -99,7 +100,8 @@ def picking(scene: Scene, memory: Memory) -> Action | None:
     datum = datum_named(last.datum)
     wanted = None
     if (offer := _offered(entries, last)) is not None:
-        wanted = offers.wanted(offer, scene, memory, _standing(offer, last))
+        at = offers.wanted(offer, scene, memory, _standing(offer, last))
+        wanted = entries.index(offer.options[at]) if at is not None else None
     elif datum:
         wanted = memory.persona.best_option(datum, [(entry.value, entry.name) for entry in entries])
     if wanted is None and last.value:

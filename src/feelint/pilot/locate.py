@@ -68,7 +68,7 @@ def numberless(name: str) -> str:
 
 def section(control: Control, scene: Scene) -> str:
     """The heading that a control stands under, as the page is written; empty where there is none."""
-    above = [h for h in scene.headings if 0 <= h.node < control.node and h.node // 1_000_000 == control.frame]
+    above = [h for h in scene.headings if 0 <= h.place < control.place and h.node // 1_000_000 == control.frame]
     return above[-1].text if above else ""
 
 

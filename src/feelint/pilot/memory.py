@@ -134,6 +134,12 @@ class Memory:
         before, (page, _, complaint) = acted[-1].signature, signature.partition("-")
         return bool(complaint) and before != signature and before.partition("-")[0] == page
 
+    def asked(self, signature: str) -> bool:
+        """Whether a scene of that signature was answered with more than filling in: a press, which left it as it is."""
+        return self.times(signature) > 0 and any(
+            visit.signature == signature and visit.decision.intent != "fill" for visit in self.visits
+        )
+
     def turned_down(self, signature: str) -> bool:
         """Whether the state complains of something, and was decided on before without that complaint.
 
@@ -156,8 +162,8 @@ class Memory:
     def times(self, signature: str) -> int:
         """How often a scene of that signature was decided on, since the item was chosen or put in anew.
 
-        Getting rid of what lay over it does not count, nor taking an answer that no form shows, nor, twice, a form that
-        changed while it was filled in.
+        Getting rid of what lay over it does not count, nor taking an answer that no form shows, nor giving the address
+        alone, nor, twice, a form that changed, or was sent by a choice, while it was filled in.
         """
         anew = [
             at
@@ -165,7 +171,9 @@ class Memory:
             if visit.decision.intent in ("add_to_cart", "variant") and not visit.result
         ]
         fresh = self.visits[anew[-1] :] if len(anew) > 1 else self.visits
-        ours = [visit for visit in fresh if visit.decision.intent not in ("overlay", "tile", "variant", "wait")]
+        ours = [
+            visit for visit in fresh if visit.decision.intent not in ("overlay", "tile", "variant", "address", "wait")
+        ]
         here = [visit for visit in ours if visit.signature == signature]
-        half_done = sum(visit.result == "changed: its controls" and len(visit.decision.actions) > 1 for visit in here)
+        half_done = sum(visit.result.startswith("changed: ") and len(visit.decision.actions) > 1 for visit in here)
         return len(here) - min(half_done, _HALF_DONE)

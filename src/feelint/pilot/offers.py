@@ -45,21 +45,28 @@ class Offer:
 
 
 def offers(scene: Scene) -> list[Offer]:
-    """The rows of a scene; wallets among them belong to it and are no options, for they are never pressed."""
-    titles = sorted((heading.node, heading.text) for heading in scene.headings)
-    nodes = [node for node, _ in titles]
-    shown = [control for control in scene.controls if control.visible]
+    """The rows that are deliveries or ways to pay; a wallet belongs to its row and is no option, for it is never pressed."""
     found = []
-    alike = groupby(shown, lambda c: (bisect(nodes, c.node), _fits(c, scene), c.tag, c.role, c.overlay))
-    for (above, fits, *_), run in alike:
-        options = [option for option in run if fits and "wallet" not in option.classes]
-        label = titles[above - 1][1] if above else ""
+    for label, row in rows(scene):
+        options = [option for option in row if "wallet" not in option.classes]
         if (offer := offer_of(options, label)) is not None:
             on = (
-                at for at, o in enumerate(options) if o.checked or (o.href and urljoin(scene.url, o.href) == scene.url)
+                at
+                for at, o in enumerate(options)
+                if o.checked or (o.href.strip("#") and urljoin(scene.url, o.href) == scene.url)
             )
             found.append(replace(offer, standing=next(on, None)))
     return found
+
+
+def rows(scene: Scene) -> list[tuple[str, list[Control]]]:
+    """What follows each other and may take an option by a press, two or more alike, with the heading above them."""
+    titles = sorted((heading.place, heading.text) for heading in scene.headings)
+    nodes = [node for node, _ in titles]
+    shown = [control for control in scene.controls if control.visible]
+    alike = groupby(shown, lambda c: (bisect(nodes, c.place), _fits(c, scene), c.tag, c.role, c.overlay))
+    runs = [(titles[above - 1][1] if above else "", list(run)) for (above, fits, *_), run in alike if fits]
+    return [(label, row) for label, row in runs if len(row) > 1]
 
 
 def offer_of(options: Sequence[Control], label: str) -> Offer | None:

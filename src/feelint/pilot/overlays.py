@@ -46,7 +46,7 @@ def is_drawer(scene: Scene) -> bool:
     """Whether what lies in the basket is shown over another page, with its total and a way on."""
     summed = scene.bill is not None and scene.bill.total is not None and bool(scene.bill.lines)
     onward = (c for c in scene.controls if c.overlay >= 0 and c.visible)
-    return summed and any(c.intends(Intent.CHECKOUT, Intent.VIEW_CART) for c in onward)
+    return summed and any(c.intends(Intent.CHECKOUT, Intent.VIEW_CART) or "keep_shopping" in c.classes for c in onward)
 
 
 def clear(scene: Scene, memory: Memory, stage: Stage) -> tuple[list[Action], Overlay] | None:

@@ -135,7 +135,7 @@ class Persona:
             case "street":
                 return self.street if separate_number else self.street_line
             case "region":
-                return self.region_name or None
+                return self._region(field) or None
             case "country":
                 return self.names[self._language]
             case "first_name_kana" | "last_name_kana" | "full_name_kana":
@@ -161,6 +161,14 @@ class Persona:
         if re.search(r"^\+\d|^\^?\\\+(?!\?)", field.placeholder or field.pattern):
             return self.dial + (self.phone if self.country == "IT" else self.phone.removeprefix("0"))
         return self.phone
+
+    def _region(self, field: FieldDescriptor) -> str:
+        """Its name, or its code where the field takes no more, or only that: in capitals or, if it says so, in small letters."""
+        limit = field.maxlength or len(self.region_name)
+        ways = (self.region_name, self.region, self.region.lower())
+        return next(
+            (way for way in ways if way and len(way) <= limit and _matches(field.pattern, way)), self.region_name
+        )
 
     def _kana(self, datum: Datum, field: FieldDescriptor) -> str | None:
         kana = {

@@ -108,7 +108,7 @@ def asked_for(scene: Scene, memory: Memory) -> list[Action]:
 
 def _shown_at(plus: Control, scene: Scene) -> str:
     """The number that a plus button counts up: of the field right before it, else the only one beside it; empty: none."""
-    before = [c for c in scene.controls if c.node < plus.node and c.form == plus.form and c.visible][-2:]
+    before = [c for c in scene.controls if c.place < plus.place and c.form == plus.form and c.visible][-2:]
     fields = [c for c in before if c.intends(Intent.FIELD) and c.readonly]
     if fields:
         return standing(fields[-1])
@@ -118,8 +118,10 @@ def _shown_at(plus: Control, scene: Scene) -> str:
 
 def row_price(control: Control, scene: Scene) -> Money | None:
     """The last price before a control."""
-    before = [a for a in scene.amounts if a.visible and not a.struck and a.money is not None and a.node < control.node]
-    return max(before, key=lambda amount: amount.node).money if before else None
+    before = [
+        a for a in scene.amounts if a.visible and not a.struck and a.money is not None and a.place < control.place
+    ]
+    return max(before, key=lambda amount: amount.place).money if before else None
 
 
 def in_the_basket(scene: Scene, memory: Memory) -> list[Action]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from urllib.parse import urlsplit
+from urllib.parse import urljoin, urlsplit
 
 from feelint.extract.words import heading_stage, signals
 from feelint.model.scene import Control, Scene
@@ -113,6 +113,9 @@ def place(scene: Scene, memory: Memory) -> Stage:
         opens = any(c.visible and "checkout" in c.classes and "ambiguous" not in c.classes for c in scene.controls)
         if opens and stage.rank > Stage.BASKET.rank and _only_starts(scene) and not _marked(scene):
             return Stage.BASKET  # it has the checkout ahead, whatever its headings name
+        unsaid = stage is Stage.REVIEW and not known and not _told(memory) and not _marked(scene)
+        if unsaid and not _headed(scene) and _is_called_the_basket(scene):
+            return Stage.BASKET  # whatever the words of its way on, nobody was named who could order
         opens = opens or (_goes_on(scene) and not _marked(scene) and not known and not _told(memory))
         return Stage.BASKET if stage is Stage.REVIEW and opens and not has_order_control(scene) else stage
     asked = asked_stages(scene)
@@ -156,6 +159,14 @@ def nobody_named(scene: Scene, memory: Memory) -> bool:
     """
     said = names_somebody(memory) or memory.wants.signed_in or memory.progress is not None
     return not said and not asks_address(scene) and not asks_card(scene)
+
+
+def _is_called_the_basket(scene: Scene) -> bool:
+    """Whether a link that is called the basket leads to this very page, which shows that something lies in it."""
+    here = urlsplit(scene.url)
+    links = (c.href for c in scene.controls if c.tag == "a" and c.visible and "view_cart" in c.classes)
+    there = (urlsplit(urljoin(scene.url, href)) for href in links if href and not href.startswith("#"))
+    return _has_bill(scene) and here.path.strip("/") != "" and any(link[1:4] == here[1:4] for link in there)
 
 
 def _is_the_items(scene: Scene, memory: Memory) -> bool:
@@ -321,11 +332,15 @@ def _marked(scene: Scene) -> set[Stage]:
 
 
 def _headed(scene: Scene) -> list[Stage]:
-    """The stages that the main heading speaks of; the title of the page where no heading does."""
+    """The stages that the main heading speaks of; the title of the page where no heading does.
+
+    "Categories" in a lesser heading is a menu's, on any page.
+    """
     levels = sorted({heading.level for heading in scene.headings})
     for level in levels[:2]:
         words = [w for h in scene.headings if h.level == level for w in heading_stage(h.text)]
-        stages = list(dict.fromkeys(Stage(w) for w in words if w in set(Stage)))
+        menus = {Stage.LISTING} if level != levels[0] else set()
+        stages = [stage for stage in dict.fromkeys(Stage(w) for w in words if w in set(Stage)) if stage not in menus]
         if stages:
             return sorted(stages, key=lambda stage: stage.rank)
     parts = [part for part in _TITLE_PARTS.split(scene.title) if len(part.split()) <= _SLOGAN]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Sequence
 from decimal import Decimal
 
@@ -10,6 +11,8 @@ from feelint.model.words import Intent
 from feelint.pilot.memory import Memory
 
 _LONGEST = 30
+_STEPS = re.compile(r"\s*[+\-−–]\s*(?![\s\d])")
+""" "+", "+ Adult: one more": what moves a number by one is no variant, in whatever words."""
 INTENT = "variant"
 """The intent of a decision that presses one."""
 
@@ -60,7 +63,15 @@ def _rows(scene: Scene) -> list[list[Control]]:
     buyers = [c for c in scene.controls if c.visible and c.intends(Intent.ADD_TO_CART)]
     forms = {c.form for c in buyers}
     beside = [c for c in scene.controls if c.visible]
-    return runs(beside, lambda c: c.role == "button" and c.form in forms and (c.form >= 0 or c.overlay < 0))
+    return runs(
+        beside,
+        lambda c: (c.role == "button" or _leads_nowhere(c)) and c.form in forms and (c.form >= 0 or c.overlay < 0),
+    )
+
+
+def _leads_nowhere(control: Control) -> bool:
+    """Whether a link has no address of its own: what it does is up to a script."""
+    return control.tag == "a" and (control.href == "#" or control.href.startswith("javascript:"))
 
 
 def runs(controls: Sequence[Control], fits: Callable[[Control], bool]) -> list[list[Control]]:
@@ -83,8 +94,11 @@ def _is_plain(control: Control) -> bool:
     told = set(control.classes) - ({"select_option"} if control.role == "" else set())
     return (
         control.type != "submit"
-        and not (control.href or told or control.disabled or control.expanded is not None)
+        and not (
+            (control.href and not _leads_nowhere(control)) or told or control.disabled or control.expanded is not None
+        )
         and 0 < len(control.name.strip()) <= _LONGEST
+        and not _STEPS.match(control.name)
     )
 
 

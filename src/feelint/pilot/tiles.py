@@ -64,8 +64,8 @@ def _price(box: Control, scene: Scene) -> Money | None:
 
 def _rows(scene: Scene, forms: set[int]) -> list[list[Control]]:
     """Runs of boxes of like size; a heading between them begins another question, an aisle between seats none."""
-    headings = sorted(heading.node for heading in scene.headings)
-    parts = groupby((c for c in scene.controls if c.visible), lambda control: bisect(headings, control.node))
+    headings = sorted(heading.place for heading in scene.headings)
+    parts = groupby((c for c in scene.controls if c.visible), lambda control: bisect(headings, control.place))
     return [row for _, part in parts for row in _joined(runs(list(part), lambda c: c.form in forms and _is_box(c)))]
 
 

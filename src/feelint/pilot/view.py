@@ -97,8 +97,13 @@ def descriptor(control: Control) -> FieldDescriptor:
 
 
 def datum_of(control: Control) -> Datum | None:
-    """What a field wants, or None. A number from nought to a few wants no post code, whatever its maker calls it."""
+    """What a field wants, or None, whatever its maker calls it.
+
+    A number from nought to a few wants no post code, and a select box no house number.
+    """
     datum = field_datum(descriptor(control))
+    if datum == "house_number" and control.tag == "select":
+        return None
     few = control.type == "number" and control.min == "0" and re.fullmatch(r"\d{1,2}", control.max)
     return "quantity" if few and datum in ADDRESS else datum
 
