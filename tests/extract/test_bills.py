@@ -466,3 +466,20 @@ def test_the_row_of_an_item_is_called_after_it_and_not_after_its_form() -> None:
     assert [line.label for line in found.lines] == ["Mug", "Tea towel"]
     assert found.residual is not None
     assert not found.residual.amount
+
+
+def test_net_tax_and_gross_in_a_row_and_a_total_that_is_a_cent_off() -> None:
+    """Each row is read in its last column, though another mix of columns would give the total to the cent."""
+    rows = (
+        ("Herbata", "64,90 zł", "14,93 zł", "79,83 zł"), ("Rabat", "-6,49 zł", "(-1,49 zł)", "-7,98 zł"),
+        ("Wysyłka", "20,24 zł", "4,66 zł", "24,90 zł"), ("Płatność (za pobraniem)", "6,50 zł", "", "6,50 zł"), ("Suma", "", "", "103,24 zł"),
+    )  # fmt: skip
+    body = "<table>" + "".join(f"<tr>{''.join(f'<td>{cell}</td>' for cell in row)}</tr>" for row in rows) + "</table>"
+    found = bill(body, "pl-PL")
+    assert [str(line.amount.amount) for line in found.counted] == ["79.83", "-7.98", "24.90", "6.50"]
+    assert str(found.residual) == "-0.01 PLN"
+
+
+def test_two_rows_that_are_a_cent_off_do_not_add_up() -> None:
+    """With so few rows nothing is rounded."""
+    assert not adds_up(bill(table(("Lamp", "£40.00"), ("Delivery", "£4.95"), ("Total", "£44.96"))))

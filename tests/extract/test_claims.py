@@ -149,21 +149,52 @@ def test_ordinary_texts_deny_no_charge(text: str) -> None:
 @pytest.mark.parametrize(
     "text",
     [
-        "Free delivery on orders over £30",
-        "Versandkostenfrei ab 50 €",
-        "Livraison gratuite dès 50 €",
         "Free returns, no fees for exchanges",
         "Annulation sans frais jusqu'à 24 h avant",
-        "5,000円以上のお買い上げで送料無料",
-        "Gratis verzending vanaf € 50",
         "Free shipping on your next orders.",
         "Kostenloser Versand bei Ihrer nächsten Bestellung",
         "Livraison gratuite sur votre prochaine commande",
         "次回のご注文は送料無料",
+        "No booking fee when you book by phone",
+        "Keine Servicegebühr, wenn Sie im Laden kaufen",
+        "Spedizione gratuita se ordini entro mezzogiorno",
+        "Fri frakt om du hämtar själv",
     ],
 )
 def test_a_condition_is_seen(text: str) -> None:
     assert "condition" in claims(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Free delivery on orders over £30",
+        "Free delivery when you spend £30",
+        "Versandkostenfrei ab 50 €",
+        "Livraison gratuite dès 50 €",
+        "5,000円以上のお買い上げで送料無料",
+        "Gratis verzending vanaf € 50",
+        "Bez prowizji dla zamówień poniżej 20 zł",
+        "Sem taxas para encomendas inferiores a 20 €",
+    ],
+)
+def test_a_sum_from_which_or_up_to_which_it_is_so_is_no_other_condition(text: str) -> None:
+    assert "limit" in claims(text)
+    assert "condition" not in claims(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "No service fee if you pay by bank transfer",
+        "Ohne Aufpreis bei Zahlung per Überweisung",
+        "Sans frais par virement",
+        "Pay in 3 instalments, no fees",
+        "銀行振込なら手数料無料",
+    ],
+)
+def test_no_fees_for_one_means_of_payment_says_nothing_of_the_order(text: str) -> None:
+    assert "no_fees" not in claims(text)
 
 
 @pytest.mark.parametrize("text", ["$0 delivery", "$0.00 delivery fee", "送料0円"])

@@ -87,6 +87,78 @@ def test_a_limit_is_not_the_fee() -> None:
     assert clause.condition.startswith("For orders under €30")
 
 
+FREED = {
+    "en": "We charge a service fee of £2. For orders over £20 the fee is waived.",
+    "de": "Wir berechnen eine Bearbeitungsgebühr von 2 €. Ab 20 € fällt keine Gebühr an.",
+    "fr": "Des frais de service de 2 € sont appliqués. Aucun frais à partir de 20 €.",
+    "es": "Se aplica una comisión de servicio de 2 €. Sin comisión a partir de 20 €.",
+    "it": "Si applica una commissione di 2 €. Nessuna commissione oltre i 20 €.",
+    "nl": "Wij rekenen servicekosten van € 2. Geen servicekosten vanaf € 20.",
+    "pt": "É cobrada uma taxa de serviço de 2 €. Sem taxa acima de 20 €.",
+    "pl": "Pobieramy opłatę serwisową w wysokości 2 zł. Brak opłaty powyżej 20 zł.",
+    "sv": "Vi tar ut en serviceavgift på 2 kr. Ingen avgift över 20 kr.",
+    "ja": "手数料2円がかかります。20円以上は手数料無料です。",
+}
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_the_next_sentence_may_take_a_fee_back_from_a_sum_on(lang: str) -> None:
+    (clause,) = read(FREED[lang], lang)
+    assert not clause.always
+    assert clause.below is not None
+    assert clause.below.amount == 20
+
+
+@pytest.mark.parametrize(
+    ("behind", "always", "below"),
+    [
+        ("No service fee for orders under £20.", False, None),
+        ("The fee is not refunded.", True, None),
+        ("Delivery is free over £20.", True, None),
+        ("No fee for orders over £20, £1 above £50.", True, None),
+    ],
+)
+def test_what_the_next_sentence_takes_back(behind: str, always: bool, below: None) -> None:
+    (clause,) = read(f"We charge a service fee of £2. {behind}")
+    assert (clause.always, clause.below) == (always, below)
+
+
+OCCASIONS = {
+    "en": "A cancellation fee of £12 is charged.",
+    "de": "Wir berechnen eine Mahngebühr von 5 €.",
+    "fr": "Des frais d'annulation de 12 € sont appliqués.",
+    "es": "Se aplica una comisión de cancelación de 12 €.",
+    "it": "Si applica una commissione di annullamento di 12 €.",
+    "nl": "Wij rekenen annuleringskosten van € 12.",
+    "pt": "É cobrada uma taxa de cancelamento de 12 €.",
+    "pl": "Pobieramy opłatę za rezygnację w wysokości 12 zł.",
+    "sv": "Vi tar ut en påminnelseavgift på 60 kr.",
+    "ja": "キャンセル手数料として1,200円がかかります。",
+}
+DONE = {
+    "en": "A fee of £3 was charged twice and has been removed.",
+    "de": "Die Gebühr von 3 € wurde gelöscht.",
+    "fr": "Des frais de service de 3 € ont été supprimés.",
+    "es": "Se ha eliminado la comisión de 3 € que se aplica.",
+    "it": "Una commissione di 3 € è stata rimossa.",
+    "nl": "De berekende servicekosten van € 3 zijn verwijderd.",
+    "pt": "A taxa de 3 € cobrada foi removida.",
+    "pl": "Naliczona opłata serwisowa 3 zł została usunięta.",
+    "sv": "En avgift på 3 kr togs ut och raderades.",
+    "ja": "手数料300円がかかる設定は削除されました。",
+}
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_a_fee_for_what_not_every_order_comes_to_is_not_always_paid(lang: str) -> None:
+    assert [clause.always for clause in read(OCCASIONS[lang], lang)] == [False]
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_what_became_of_a_fee_is_no_term(lang: str) -> None:
+    assert read(DONE[lang], lang) == ()
+
+
 def test_means_of_payment_are_no_denial_and_no_delivery() -> None:
     (clause,) = read("For cash on delivery orders a surcharge of €4.00 is added.", currency="EUR")
     assert clause.methods == ("cash-on-delivery",)

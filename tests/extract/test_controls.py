@@ -174,6 +174,12 @@ def test_one_form_per_option() -> None:
     assert seen.controls[0].form != seen.controls[1].form
 
 
+def test_twins_that_bear_only_a_sign_take_nothing() -> None:
+    """The button of a calendar behind each of two dates."""
+    seen = read("<p>Dal <input> <button type=button>..</button> al <input> <button type=button>..</button></p>")
+    assert not any(c.intends(Intent.SELECT_OPTION) for c in seen.controls)
+
+
 def test_twins_that_take_nothing() -> None:
     """Two "Remove" buttons are no choice."""
     seen = read("<div>Lamp <button>Remove</button></div><div>Mat <button>Remove</button></div>")
@@ -190,6 +196,15 @@ def test_a_clipped_radio_is_pressed_by_its_label() -> None:
     assert (seen.controls[0].visible, seen.controls[0].clickable_at) == (False, 11)
     seen = lay('<input at="0,0,16,16" type=radio id=r><label at="20,0,90,20" for=r>Standard</label>')
     assert (seen.controls[0].visible, seen.controls[0].clickable_at) == (True, -1)
+
+
+def test_a_hidden_radio_is_pressed_by_the_label_drawn_in_its_place() -> None:
+    """The label is bound to nothing: scripts listen on the box around both. One that is another field's stays alone."""
+    seen = lay('<div><input at="0,0,0,0,-" type=radio value=a><label at="10,0,90,20">Vegan</label></div>', "de-DE")
+    assert (seen.controls[0].name, seen.controls[0].clickable_at) == ("Vegan", 11)
+    other = '<label at="10,0,90,20" for=s>Ort</label><input id=s at="10,30,90,20">'
+    seen = lay(f'<p><input at="0,0,0,0,-" type=radio value=a>{other}</p>', "de-DE")
+    assert seen.controls[0].clickable_at == -1
 
 
 def test_reach() -> None:

@@ -68,3 +68,36 @@ def test_delivery_and_payment_listed_as_one_piece_of_a_thing(
     bill = read(f"<table><tr><th>{quantity}</th><th>Item</th><th>{total}</th></tr>{body}</table>", locale).bill
     assert bill is not None
     assert [str(line.kind) for line in bill.counted] == ["item", "fulfillment", "payment_fee"]
+
+
+@pytest.mark.parametrize(
+    ("locale", "name", "cost", "button"),
+    [
+        ("en-GB", "Cover charge", "£49.00", "Add to basket"),
+        ("de-DE", "Anmeldegebühr Kurs", "49,00 €", "In den Warenkorb"),
+        ("fr-FR", "Couvert", "49,00 €", "Ajouter au panier"),
+        ("es-ES", "Matrícula", "49,00 €", "Añadir al carrito"),
+        ("it-IT", "Quota di iscrizione", "49,00 €", "Aggiungi al carrello"),
+        ("nl-NL", "Cadeaukaart", "€ 49,00", "In winkelwagen"),
+        ("pt-PT", "Taxa de inscrição", "49,00 €", "Adicionar ao carrinho"),
+        ("pl-PL", "Opłata startowa", "49,00 zł", "Dodaj do koszyka"),
+        ("sv-SE", "Presentkort", "49 kr", "Lägg i varukorgen"),
+        ("ja-JP", "ギフト券", "49円", "カートに入れる"),
+    ],
+)
+def test_what_a_heading_names_and_a_number_asks_for_is_on_sale(locale: str, name: str, cost: str, button: str) -> None:
+    """A course's fee, a cover, a gift card: with a field for how many it is the good, and its price is put forward."""
+    field = "<input type=number min=0 value=1>"
+    offer = (
+        f"<h1>Evening</h1><form><article><h4>{name}</h4><p>{cost}</p>{{0}}</article><button>{button}</button></form>"
+    )
+    scene = read(offer.format(field), locale)
+    assert [str(amount.kind) for amount in scene.amounts] == ["item"]
+    assert scene.advertised == 0
+
+
+def test_a_fee_beside_the_number_stays_a_fee() -> None:
+    """The box of a good with its deposit: two amounts, and the heading names the good."""
+    body = "<h1>Shop</h1><article><h4>Lemonade</h4><p>£2.00</p><p>Deposit <b>£0.25</b></p><input type=number></article>"
+    kinds = {amount.text: str(amount.kind) for amount in read(body, "en-GB").amounts}
+    assert kinds["£0.25"] == "deposit"

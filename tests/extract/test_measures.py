@@ -113,9 +113,11 @@ def test_clocks() -> None:
 
 
 def test_a_clock_is_read_with_the_words_of_its_offer() -> None:
-    assert countdowns("Mug\nSale ends in 00:10:00\nAdd to basket") == (Countdown("sale ends in", 600, True),)
+    assert countdowns("Mug\nSale ends in 00:10:00\nAdd to basket") == (
+        Countdown("sale ends in", 600, True, "Sale ends in 00:10:00"),
+    )
     assert countdowns("Sale ends in\n00\nh\n10\nmin\n00\ns\nThe mug is glazed by hand") == (
-        Countdown("sale ends in", 600, True),
+        Countdown("sale ends in", 600, True, "Sale ends in 00 h 10 min 00 s"),
     )
 
 

@@ -126,6 +126,15 @@ def test_groups() -> None:
     assert [radios[0].group == other.group for other in radios] == [True, True, False, False]
 
 
+def test_radios_without_a_name_are_grouped_by_the_box_around_them() -> None:
+    """Switched by scripts: each question is a group of its own, called after the line before it."""
+    question = "<div><p>{}</p><div><span><input type=radio value=a>A</span><span><input type=radio value=b>B</span></div></div>"
+    seen = read(f"<form><h3>Optionen</h3>{question.format('Menü *')}{question.format('Zimmer *')}</form>").controls
+    assert [c.group_label for c in seen] == ["Menü *", "Menü *", "Zimmer *", "Zimmer *"]
+    assert seen[0].group == seen[1].group != seen[2].group == seen[3].group
+    assert seen[0].group
+
+
 def test_aria_radios_are_one_group() -> None:
     radios = read("<div role=radiogroup aria-label=x><div role=radio>a</div><p><b role=radio>b</b></p></div>").controls
     assert len(radios) == 2

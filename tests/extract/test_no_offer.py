@@ -61,3 +61,56 @@ def test_a_page_called_a_list_of_prices(head: str) -> None:
 @pytest.mark.parametrize("head", ["Price gun M6", "Plan chest, oak", "Preisetikett", "Cennik kieszonkowy PWN 2026"])
 def test_a_thing_whose_name_begins_so(head: str) -> None:
     assert _advertised(f"<h1>{head}</h1><div class=price>10,00 €</div>") == "10.00 EUR"
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        f"<h2>Cart:</h2>{_ROWS}<a href=/c>Checkout</a>",
+        "<h1>Checkout</h1><p>Teapot 42.00 €</p><a href=/f>Finish</a>",
+        "<h1>Do kasy</h1><p>Czajnik 42,00 zł</p>",
+        "<h1>Studio Lind</h1><h1>Beställning nr 2031 (betald)</h1><p class=price>420,00 kr</p>",
+        "<h1>注文番号 20318</h1><p>4,200円</p>",
+    ],
+)
+def test_baskets_checkouts_and_orders_offer_nothing(body: str) -> None:
+    assert _advertised(body) == "None"
+
+
+def test_a_thing_that_sounds_like_an_order_is_one() -> None:
+    assert (
+        _advertised("<h1>Ordine 66 maglietta</h1><b class=price>19.00 €</b><button>Add to cart</button>") == "19.00 EUR"
+    )
+
+
+def test_what_nothing_speaks_for() -> None:
+    """No name of a thing, no button, and no word that calls the amount a price."""
+    assert _advertised("<table><tr><td>Lyftresa 12 min</td><td>87,00 kr</td></tr></table>") == "None"
+
+
+def test_what_is_sold_by_weight() -> None:
+    """The only amount of a page that sells, though it is told by the measure."""
+    assert _advertised("<h1>Miel <small>8,40 € / 100g</small></h1><button>Add to cart</button>") == "8.40 EUR"
+    body = "<h1>Miel</h1><p>Livraison 8,40 €</p><button>Ajouter au panier</button>"
+    assert str(read_scene(f"<html lang=fr><body>{body}").advertised_money) == "None"
+
+
+def test_a_count_of_things_is_no_price() -> None:
+    bodies = ("10 projects", "24/7 support")
+    for text in bodies:
+        body = f"<h1>Plans</h1><div class=pricing><ul><li>{text}</li></ul><p>€ 9 / month</p></div>"
+        amounts = read_scene(f"<html lang=en><body>{body}", url="https://shop.test/x").amounts
+        assert [str(a.money) for a in amounts] == ["9.00 EUR"]
+
+
+def test_an_abbreviation_ends_no_sentence() -> None:
+    """ "incl. BTW": the amount before it does not stand in prose."""
+    body = '<h1>Fietstas</h1><div class="price"><i class="original">EUR 79,00</i> EUR 59,00 incl. BTW 21% stuk</div>'
+    assert str(read_scene(f"<html lang=nl><body>{body}").advertised_money) == "59.00 EUR"
+
+
+def test_the_low_end_of_a_range_is_told_as_one() -> None:
+    scene = read_scene(
+        "<html lang=es><body><h1>Alfombra</h1><p class=price>45,00 € - 89,00 €</p><button>Añadir al carrito</button>"
+    )
+    assert (str(scene.advertised_money), scene.amounts[0].role) == ("45.00 EUR", "from")

@@ -135,3 +135,17 @@ def test_what_comes_on_top_is_said_in_a_line_of_its_own(
     summary = read("".join(f"<div><span>{label}</span> <b>{amount}</b></div>" for label, amount in rows), locale).bill
     assert summary is not None
     assert [(line.label, line.kind) for line in summary.counted] == [("Oak", "item"), (words, "fulfillment")]
+
+
+@pytest.mark.parametrize(
+    ("locale", "price", "note", "role"),
+    [
+        ("nl-NL", "24,90 EUR* / m", "*incl. BTW", "unit"),
+        ("de-DE", "12,50 €*/kg", "* inkl. MwSt.", "unit"),
+        ("sv-SE", "99 kr* per månad", "*inkl. moms", "recurring"),
+        ("fr-FR", "12,50 €*", "*TTC", None),
+    ],
+)
+def test_a_footnote_s_mark_between_price_and_unit(locale: str, price: str, note: str, role: str | None) -> None:
+    seen = read(f"<h1>X</h1><p><b>{price}</b></p><p><small>{note}</small></p>" + BUY, locale)
+    assert [str(amount.role) if amount.role else None for amount in seen.amounts] == [role]

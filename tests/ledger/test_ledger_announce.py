@@ -225,3 +225,14 @@ def test_a_table_below_a_heading(heading: str, label: str, charge: str, plus: bo
     [found] = build_ledger(walk(product(), table, review)).charges
     assert found.first_announced is not None
     assert found.first_announced.stage is stage
+
+
+@pytest.mark.parametrize(("shown", "stage"), [("9.95", Stage.BASKET), ("4.95", Stage.BASKET), ("3.95", Stage.REVIEW)])
+def test_a_dearer_delivery_in_the_basket_announces_the_cheaper_one(shown: str, stage: Stage) -> None:
+    """The basket counts a delivery by itself; later a cheaper one was taken. One that cost less announced too little."""
+    total = str(eur("100.00").amount + eur(shown).amount)
+    basket = step("basket", bill=simple_bill(total, ("Lamp", "100.00"), ("Express delivery", shown)))
+    final = step("review", bill=simple_bill("104.95", ("Lamp", "100.00"), ("Standard delivery", "4.95")))
+    charge = build_ledger(walk(product(), basket, final)).charges[-1]
+    assert charge.first_announced is not None
+    assert charge.first_announced.stage is stage

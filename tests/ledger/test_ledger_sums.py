@@ -430,3 +430,9 @@ def test_a_gift_of_money_that_is_all_there_is_was_asked_for() -> None:
 def test_a_gift_of_money_beside_the_item_stays_a_charge() -> None:
     rows = [line("Lamp", eur("100.00"), kind=ChargeKind.ITEM), line("Spende", eur("2.00"), kind=ChargeKind.DONATION)]
     assert summary(judged(step("review", bill=bill(rows, eur("102.00"))))) == (["100.00"], ["Spende 2.00"], "0.00")
+
+
+def test_a_row_that_lowers_the_total_is_a_discount_whatever_it_is_called() -> None:
+    final = simple_bill("90.00", ("Lamp", "100.00"), ("Autumn at the harbour", "-10.00"))
+    ledger = judged(step("basket", bill=simple_bill("100.00", ("Lamp", "100.00"))), step("review", bill=final))
+    assert [(charge.kind, charge.amount) for charge in ledger.charges] == [("discount", eur("-10.00"))]

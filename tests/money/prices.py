@@ -261,6 +261,11 @@ environ 12 € | fr | 12 EUR about
 UNITS = """
 €13.96/kg | | 13.96 EUR /kg
 13,96 €/kg | | 13.96 EUR /kg
+13,96 €*/kg | | 13.96 EUR /kg
+39,99 €¹ mtl. | | 39.99 EUR mtl.
+12,00 zł** za osobę | | 12.00 PLN za osobę
+24,90 € * / mois | | 24.90 EUR / mois
+13,96 €* zzgl. Versand | | 13.96 EUR
 1,99 € / 100 g | de | 1.99 EUR / 100 g
 € 9,99 pro Monat | de | 9.99 EUR pro Monat
 $5/mo | en-US | 5 USD /mo

@@ -7,15 +7,17 @@ from collections.abc import Iterator, Sequence
 
 from feelint.extract.dom import Node
 from feelint.extract.labels import Hit
-from feelint.extract.periods import is_time
+from feelint.extract.periods import is_time, paid_per
 from feelint.extract.price_words import ASIDE, ELSEWHERE, PRICE
 from feelint.extract.runs import Run
+from feelint.extract.words import signals
 from feelint.money import Reading, find, minor_digits
 
 _DIGITS = re.compile(r"\d")
 _NUMBER = re.compile(
-    r"(?<![\w.,%/#-])\d{1,3}(?:[ .,'’\u00a0\u202f]\d{3})*(?:[.,:٫]\d{1,2})?(?:,-|:-|\.-|,–|\.–)?(?![\w%])|(?<![\w.,])\d{4,7}(?:[.,:]\d{2})?(?![\w%])"
+    r"(?<![\w.,%/#-])\d{1,3}(?:[ .,'’\u00a0\u202f]\d{3})*(?:[.,:٫]\d{1,2})?(?:,-|:-|\.-|,–|\.–)?(?![\w%]|/\d)|(?<![\w.,])\d{4,7}(?:[.,:]\d{2})?(?![\w%]|/\d)"
 )
+_WORD = re.compile(r"\s[^\W\d_]{4,}")
 _ARTICLE = re.compile(r"\d{7,}")
 """Seven digits without cents, separators or a currency: the number of an article, no price in euros."""
 _WHOLE = re.compile(r"\D*(?P<whole>\d{1,3}(?:[.,'’ \u00a0]\d{3})*|\d{4,6})\s*\Z")
@@ -48,7 +50,7 @@ def _of_run(run: Run, runs: Sequence[Run], locale: str, currency: str) -> Iterat
             yield _hit(run, readings[0], 0, len(text), [r for r in used if r is not run])
         return
     numbers = list(_NUMBER.finditer(text))
-    if len(numbers) != 1 or is_time(text, numbers[0].end()):
+    if len(numbers) != 1 or is_time(text, numbers[0].end()) or _counts_things(text, numbers[0]):
         return
     if minor_digits(currency) and _ARTICLE.fullmatch(numbers[0][0]):
         return
@@ -56,6 +58,12 @@ def _of_run(run: Run, runs: Sequence[Run], locale: str, currency: str) -> Iterat
     readings = find(written.rstrip("-–").rstrip(",."), locale=locale or None, currency=currency, bare=True)
     if len(readings) == 1 and readings[0].money is not None:
         yield _hit(run, readings[0], *numbers[0].span(), [])
+
+
+def _counts_things(text: str, number: re.Match[str]) -> bool:
+    """Whether a word stands right behind a whole number that says nothing of tax or of a time: "10 projects"."""
+    word = _WORD.match(text, number.end())
+    return bool(word and number[0].isdigit() and not signals(text) and not paid_per(word[0].strip()))
 
 
 def _split(run: Run, runs: Sequence[Run], currency: str) -> tuple[str, list[Run]] | None:

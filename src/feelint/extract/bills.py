@@ -7,15 +7,16 @@ one that the words object to least is taken. Words alone decide nothing: "Suma" 
 
 from __future__ import annotations
 
-from bisect import bisect_left
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from decimal import Decimal
 
 from feelint.extract.conditions import frees
 from feelint.extract.dom import FIXED, Document, Node
-from feelint.extract.goods import kind_of
-from feelint.extract.labels import Hit, has_letters, is_row
+from feelint.extract.goods import kind_of, pieces
+from feelint.extract.groups import groups
+from feelint.extract.labels import Hit, has_letters
+from feelint.extract.proofs import GOODS, holds_its_tax, proven_items
 from feelint.extract.words import SUMS, LabelMatch, label_kind, signals
 from feelint.model.words import ChargeKind
 from feelint.money import Money
@@ -23,11 +24,15 @@ from feelint.money.money import minor_digits
 
 _BEAM = 3000
 _MAX_ROWS = 40
-_HEADINGS = frozenset(("h2", "h3", "h4", "h5", "h6"))
+_SEVERAL = 3
 _GROUP_KINDS = frozenset(("tax", "duty", "fee", "discount", "deposit", "donation", "insurance", "tip"))
 _BESIDE = (ChargeKind.FULFILLMENT, ChargeKind.HANDLING, ChargeKind.FEE)
 """What a summary may name as not in its total yet: "excl. delivery (from €4.95)"."""
-_GOODS = (ChargeKind.UNKNOWN, ChargeKind.ITEM)
+_SOLD = 0.8
+"""The objection to a purse or a gift card that is no credit but a thing sold."""
+_TIMES_ONE_PIECE = 0.35
+"""The objection to what several pieces cost where the row tells the price of one."""
+_LISTS = frozenset(("table", "dl", "ul", "ol"))
 _TAX_SKIPPED = 0.9
 """The objection to a tax that is not counted."""
 _FURNITURE = frozenset(("header", "nav", "footer", "aside"))
@@ -44,6 +49,10 @@ class Row:
     group: str = ""
     option: bool = False
     """It stands in an option that is on: it may be all that says what the option costs, or its row stands elsewhere."""
+    times: int = 1
+    """How many pieces the row says are taken."""
+    again: bool = False
+    """It was told before, in another table: one list for wide screens, one for narrow ones."""
 
     @property
     def kind(self) -> ChargeKind:
@@ -103,9 +112,28 @@ def read_bill(
     totals = [index for index in usable if index not in taken and _may_be_total(hits[index], matches[index])]
     if not totals:
         return None
-    page = _Page(hits, usable, matches, _groups(document, hits), taken, overlays)
+    page = _Page(hits, usable, matches, groups(document, hits), taken, overlays)
     readings = [r for index in totals if (r := _read(page, index)) is not None]
-    return max(readings, key=lambda r: r.score, default=None)
+    best = max(readings, key=lambda r: r.score, default=None)
+    return best and _not_before_its_total(best, readings, page)
+
+
+def _not_before_its_total(best: Reading, readings: Sequence[Reading], page: _Page) -> Reading:
+    """The reading itself, or where it takes what is called a subtotal, the best of the other sums called total behind it.
+
+    That the goods come to the subtotal proves no total, where a row between the two could not be read.
+    """
+    if page.matches[best.total].kind != "subtotal":
+        return best
+    told = [
+        r
+        for r in readings
+        if r.total > best.total
+        and page.matches[r.total].kind == "total"
+        and page.hits[r.total].reading.money != page.hits[best.total].reading.money
+        and page.is_beside(best.total, r.total)
+    ]
+    return max(told, key=lambda r: r.score, default=best)
 
 
 def _converted(hits: Sequence[Hit], currency: str) -> frozenset[int]:
@@ -135,33 +163,20 @@ class _Page:
         """The overlay in which an amount stands."""
         return next((node for node in self.overlays if node.contains(self.hits[index].node)), None)
 
+    def is_beside(self, one: int, other: int) -> bool:
+        """Whether two amounts are told by one whole caption each, in rows of one table or list."""
+        row, beside = self.hits[one].row, self.hits[other].row
+        if row is None or beside is None or any(self.matches[index].certainty != "whole" for index in (one, other)):
+            return False
+        around = _list_around(row) or row.parent
+        return around is not None and around.contains(beside)
+
 
 def _may_be_total(hit: Hit, match: LabelMatch) -> bool:
     """Whether an amount may be the sum: a sentence that only mentions the total, as of a fee, does not name one."""
     money = hit.reading.money
     named = match.kind == "total" or ("total" in match.candidates and (match.kind in SUMS or match.coverage >= 0.5))
     return money is not None and money.amount >= 0 and named
-
-
-def _groups(document: Document, hits: Sequence[Hit]) -> dict[int, Node]:
-    """For each hit the heading of its group of rows: the last heading or row without an amount before it."""
-    by_order: dict[int, list[int]] = {}
-    for index, hit in enumerate(hits):
-        by_order.setdefault(hit.node.order, []).append(index)
-    orders = sorted(by_order)
-    heading: Node | None = None
-    result: dict[int, Node] = {}
-    for node in document.nodes:
-        if is_row(node) or node.tag in _HEADINGS:
-            at = bisect_left(orders, node.order)
-            if not (at < len(orders) and orders[at] <= node.last) and not any(
-                is_row(n) for n in node.ancestors() if n is not node
-            ):
-                heading = node if has_letters(node.text) else None
-        if heading is not None:
-            for index in by_order.get(node.order, ()):
-                result[index] = heading
-    return result
 
 
 def _read(page: _Page, total: int) -> Reading | None:
@@ -204,7 +219,7 @@ def _rows(page: _Page, inside: Sequence[int], container: Node, total: int, goal:
         key = hits[index].row_key if hits[index].row_key != (-1, -1) else (-2, index)
         by_key.setdefault(key, []).append(index)
     rows = []
-    seen: set[tuple[str, str]] = set()
+    seen: dict[tuple[str, str], Node | None] = {}
     for members in by_key.values():
         first = hits[members[0]]
         amounts = [m for i in members if (m := hits[i].reading.money) is not None]
@@ -212,11 +227,18 @@ def _rows(page: _Page, inside: Sequence[int], container: Node, total: int, goal:
         again = (label, str(amounts[-1]))
         if again in seen and match.kind != "unknown":
             continue
-        seen.add(again)
+        table = _list_around(first.node)
         heading = page.groups.get(members[0])
         group = heading.text[:80] if heading is not None and container.contains(heading) else ""
-        rows.append(Row(members, label, _within(match, group), amounts, group, members[0] in page.taken))
+        match = _within(match, group)
+        twice = seen.setdefault(again, table) is not table
+        rows.append(Row(members, label, match, amounts, group, members[0] in page.taken, pieces(first), twice))
     return rows
+
+
+def _list_around(node: Node) -> Node | None:
+    """The table or list that a row stands in."""
+    return next((n for n in node.ancestors() if n.tag in _LISTS), None)
 
 
 def _within(match: LabelMatch, group: str) -> LabelMatch:
@@ -253,17 +275,23 @@ def _solve(rows: list[Row], goal: Money, total: int) -> Reading:
             fresh = {k: fresh[k] for k in keep}
         states = fresh
     zero = Money(goal.amount - goal.amount, goal.currency)
-    wanted = goal.quantized().minor
-    if wanted in states and states[wanted][0] < 6:
+    exact = goal.quantized().minor
+    near = [sum_ for sum_ in (exact, exact - 1, exact + 1) if sum_ in states]
+    wanted = min(near, key=lambda sum_: states[sum_][0] + _rounded(sum_ != exact, states[sum_][1]), default=None)
+    if wanted is not None and states[wanted][0] + _rounded(wanted != exact, states[wanted][1]) < 6:
         cost, picked, tie = states[wanted]
         counted = {index: (rows[index].hits[position], _money(value, goal)) for index, position, value in picked}
-        return Reading(
-            total, rows, counted, cost, adds_up=bool(counted) or not goal.amount, ambiguous=tie, residual=zero
-        )
+        adds_up = bool(counted) or not goal.amount
+        return Reading(total, rows, counted, cost, adds_up, ambiguous=tie, residual=_money(exact - wanted, goal))
     counted = _by_words(rows, goal)
     spent = sum((money for _, money in counted.values()), zero)
     residual = goal - spent if counted else None
     return Reading(total, rows, counted, 4.0, adds_up=False, ambiguous=False, residual=residual)
+
+
+def _rounded(off: bool, picked: Sequence[tuple[int, int, int]]) -> float:
+    """The objection to a sum that is off by the smallest coin: shops round each row, where there are several."""
+    return 0.0 if not off else 1.5 if len(picked) >= _SEVERAL else 6.0
 
 
 def _places(picked: Iterable[tuple[int, int, int]]) -> list[int]:
@@ -305,8 +333,12 @@ def _choices(row: Row, goal: Money, *, items_present: bool, sums_present: bool) 
         elif kind is ChargeKind.UNKNOWN:
             price += 0.3
         result.append((position, value, price + 0.5 * row.option))
+    if kind is ChargeKind.CREDIT and result[last][1] < 0 < row.amounts[last].amount:
+        result.append((last, -result[last][1], _SOLD))
+    if row.times > 1 and kind in GOODS and len(set(row.amounts)) == 1:
+        result.append((0, result[0][1] * row.times, _TIMES_ONE_PIECE))
     equal = any(money == goal for money in row.amounts)
-    if row.option or match.included or match.role or not any(money.amount for money in row.amounts):
+    if row.option or row.again or match.included or match.role or not any(money.amount for money in row.amounts):
         skip = 0.0
     elif kind.is_sum:
         skip = 0.0 if kind is ChargeKind.SUBTOTAL else 0.2
@@ -345,38 +377,21 @@ def _by_words(rows: list[Row], goal: Money) -> dict[int, tuple[int, Money]]:
     return counted
 
 
-def _proven_items(reading: Reading) -> int:
-    """How many goods it counts, where they add up to a subtotal beside them: a list of goods is part of its bill."""
-    goods = [m for i, (_, m) in reading.counted.items() if reading.rows[i].kind in _GOODS]
-    sums = [row.amounts[-1] for i, row in enumerate(reading.rows) if row.kind.is_sum and i not in reading.counted]
-    return (
-        len(goods) if len(goods) > 1 and sum((m.amount for m in goods), Decimal(0)) in [m.amount for m in sums] else 0
-    )
-
-
-def _holds_its_tax(reading: Reading) -> bool:
-    """Whether the counted goods are worth the subtotal and the tax beside it, neither of them counted: they hold it."""
-    goods = [m for i, (_, m) in reading.counted.items() if reading.rows[i].kind in _GOODS]
-    left = [row for i, row in enumerate(reading.rows) if i not in reading.counted and not row.match.included]
-    taxes = [row.amounts[-1].amount for row in left if row.kind is ChargeKind.TAX]
-    sums = [row.amounts[-1].amount for row in left if row.kind is ChargeKind.SUBTOTAL]
-    return bool(goods and taxes) and sum(m.amount for m in goods) - sum(taxes) in sums
-
-
 def _score(page: _Page, reading: Reading, container: Node) -> float:
     """How believable a reading is; higher is better."""
     total, match = page.hits[reading.total], page.matches[reading.total]
     score = 5.0 - reading.cost if reading.adds_up else 1.0
     score += 1.5 if match.kind == "total" and match.certainty == "whole" else 0.5 if match.kind == "total" else 0.0
-    score += min(len(reading.counted), 6) * 0.25 + 0.1 * _proven_items(reading)
-    if reading.adds_up and _holds_its_tax(reading):
+    proven = proven_items(reading)
+    score += min(len(reading.counted), 6) * 0.25 + 0.1 * proven
+    if reading.adds_up and holds_its_tax(reading):
         score += _TAX_SKIPPED + 0.5
     if any(node.tag in _FURNITURE for node in total.node.ancestors()) or total.node.flags & FIXED:
         score -= 1.0
     score += 0.6 * reading.total / max(len(page.hits), 1)
     if total.node.look:
         score += min(total.node.look.weight, 700) / 7000
-    if container.tag == "body":
+    if container.tag == "body" and not proven:
         score -= 1.0
     if any(page.over(hit) is not page.over(reading.total) for hit, _ in reading.counted.values()):
         score -= 1.0

@@ -48,16 +48,16 @@ def _phrases(text: str) -> Iterator[str]:
 def claims(text: str) -> frozenset[str]:
     """The keys of ``[claim]`` that one phrase speaks of: no_fees, free_delivery, duty_included, required_by_law, …
 
-    ``condition`` and ``short`` (how much is still missing to it) are there only beside another claim, and in that one's
-    language. Paying in parts "without fees" says nothing of the order.
+    ``condition``, ``limit`` (the words beside a sum from which, or up to which, it is so) and ``short`` (how much is still
+    missing to it) are there only beside another claim, and in that one's language. "No fees" beside a means of payment speaks of that one, and says nothing of the order.
     """
     text = text[:_LONGEST]
     words = tokens(_NOTHING.sub("無料" if _FREE_HERE.search(text) else " free ", text))
     spans = {s for sequence in {words, without_amounts(words)} for s in table("claim").spans(sequence)}
     entries = {entry for span in spans for entry in span.entries}
-    langs = {entry.lang for entry in entries if entry.key not in ("condition", "short")}
+    langs = {entry.lang for entry in entries if entry.key not in ("condition", "limit", "short")}
     found = {entry.key for entry in entries if entry.lang in langs}
-    if "no_fees" in found and "instalment" in payment_methods(text):
+    if "no_fees" in found and payment_methods(text):
         found.discard("no_fees")
     return frozenset(found)
 

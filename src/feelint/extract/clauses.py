@@ -12,9 +12,9 @@ import unicodedata
 from collections.abc import Collection, Iterable, Sequence
 from decimal import Decimal
 from functools import cache, lru_cache
-from typing import NamedTuple
+from typing import Literal, NamedTuple
 
-from feelint.extract.claims import phrases
+from feelint.extract.claims import claims, phrases
 from feelint.extract.lexicon import language, terms
 from feelint.extract.periods import paid_per, stretches
 from feelint.extract.words import label_kind
@@ -34,6 +34,7 @@ _LETTERS = re.compile(r"[^\W\d_]{2}|[\u3040-\u30ff\u4e00-\u9fff]")
 _NEXT_TO = re.compile(r"[\s:=(–-]*")
 _NO_MEANS = frozenset({"voucher", "conversion"})
 _CHARGES = frozenset({"fee", "payment_fee", "handling"})
+Side = Literal["under", "over", ""]
 
 
 class _Sum(NamedTuple):
@@ -63,9 +64,29 @@ def clauses(text: str, *, lang: str = "", locale: str = "", currency: str = "") 
     ``lang`` (BCP 47) keeps to the words of one language; empty or unknown: those of all ten. ``locale`` and ``currency``
     are as for :func:`feelint.money.find`. Amounts that can be read in two ways set nothing.
     """
-    parts = (part for line in text.splitlines() for part in phrases(line))
-    found = (clause for part in dict.fromkeys(parts) for clause in _read(part, language(lang) or "", locale, currency))
+    parts = dict.fromkeys(part for line in text.splitlines() for part in phrases(line))
+    known, found = language(lang) or "", list[Clause]()
+    for part in parts:
+        read = _read(part, known, locale, currency)
+        if not read and found and found[-1].always and (freed := _freed(part, known, locale, currency)):
+            told = ", ".join(filter(None, (found[-1].condition, part.rstrip(" .。"))))
+            below = freed[0] if freed[1] == "over" else None
+            found[-1] = found[-1].model_copy(update={"always": False, "condition": told, "below": below})
+        found += read
     return tuple(dict.fromkeys(found))
+
+
+def _freed(part: str, lang: str, locale: str, currency: str) -> tuple[Money, Side] | None:
+    """The limit from which, or up to which, a sentence takes the fee of the one before it back."""
+    text = unicodedata.normalize("NFKC", part[:_LONGEST])
+    if not _DIGIT.search(text):
+        return None
+    sentence = _sentence(text, lang, locale, currency)
+    sides = [(one.money, _limit(sentence, one)) for one in sentence.sums if one.money]
+    if len(sides) != 1 or len(sentence.sums) != 1 or not sides[0][1]:
+        return None
+    named = all(_pattern(key, lang).search(sentence.shadow) for key in ("denies", "fee"))
+    return sides[0] if named or "no_fees" in claims(text) else None
 
 
 def listed(rows: Iterable[tuple[str, str]], lang: str = "", locale: str = "", currency: str = "") -> tuple[Clause, ...]:
@@ -76,6 +97,13 @@ def listed(rows: Iterable[tuple[str, str]], lang: str = "", locale: str = "", cu
     rows_of = ((f"{name}: ", told) for name, told in dict.fromkeys(rows) if _DIGIT.search(told))
     found = (_row(name, told, language(lang) or "", locale, currency) for name, told in rows_of)
     return tuple(dict.fromkeys(clause for clause in found if clause))
+
+
+def limits(text: str, *, locale: str = "", currency: str = "") -> tuple[tuple[Money, Side], ...]:
+    """The sums of money that a phrase names, each with what it says of it: a limit ``under`` or ``over`` which something
+    holds, or nothing of the kind."""
+    sentence = _sentence(unicodedata.normalize("NFKC", text[:_LONGEST]), "", locale, currency)
+    return tuple((one.money, _limit(sentence, one)) for one in sentence.sums if one.money)
 
 
 def _row(name: str, told: str, lang: str, locale: str, currency: str) -> Clause | None:
@@ -194,7 +222,7 @@ def _charge(sentence: _Sentence, *, row: bool = False) -> Clause | None:
                 amount=amount.money,
                 percent=amount.percent,
                 condition=condition,
-                always=kind == "fee" and not limits and _always(condition, lang),
+                always=kind == "fee" and not (limits or _occasional(sentence, start, end)) and _always(condition, lang),
                 below=below,
                 methods=tuple(sorted(sentence.methods)),
             )
@@ -209,6 +237,12 @@ def _denied(sentence: _Sentence, noun: re.Match[str], start: int, end: int) -> b
     return any(one.end() <= noun.start() or one.start() >= noun.end() for one in found)
 
 
+def _occasional(sentence: _Sentence, start: int, end: int) -> bool:
+    """Whether it is for what not every order comes to, by its name or what stands beside: cancelling, paying late."""
+    near = max(0, _word(sentence, start) - _BESIDE)
+    return bool(_pattern("occasion", sentence.lang).search(sentence.plain, near, end + _BESIDE))
+
+
 def _word(sentence: _Sentence, start: int) -> int:
     """Where the word begins that ``start`` is in: the names of fees may end a longer word."""
     while start and sentence.plain[start - 1].isalpha():
@@ -220,10 +254,11 @@ def _gap(one: _Sum, noun: re.Match[str]) -> int:
     return max(one.start - noun.end(), noun.start() - one.end, 0)
 
 
-def _limit(sentence: _Sentence, one: _Sum) -> str:
+def _limit(sentence: _Sentence, one: _Sum) -> Side:
     """Whether an amount is a limit (``under``, ``over``) and not what is paid; empty if it is none."""
     before, behind = sentence.shadow[max(0, one.start - 48) : one.start], sentence.shadow[one.end : one.end + 24]
-    for side in ("under", "over"):
+    sides: tuple[Side, ...] = ("under", "over")
+    for side in sides:
         leads, follows = _limits(side, sentence.lang)
         if leads.search(before) or follows.match(behind):
             return side

@@ -7,16 +7,18 @@ import unicodedata
 from collections.abc import Iterator, Sequence
 
 from feelint.extract.dom import Node
-from feelint.extract.goods import is_count, spread
-from feelint.extract.labels import Hit, has_letters, is_cell, is_row
+from feelint.extract.goods import is_count
+from feelint.extract.labels import Hit, has_letters
 from feelint.extract.lexicon import normalise
 from feelint.extract.price_words import PRICE
 from feelint.extract.runs import Run
+from feelint.extract.tables import is_cell, is_row, spread
 from feelint.extract.words import SUMS, label_kind
 from feelint.money import find, minor_digits
 from feelint.money.cldr import cldr
 
-_WITH_CENTS = re.compile(r"(?:[-−–]\s?)?\d{1,3}(?:[ .,'’\u00a0\u202f]?\d{3})*[.,]\d{2}")
+WITH_CENTS = re.compile(r"(?:[-−–+]\s?)?\d{1,3}(?:[ .,'’\u00a0\u202f]?\d{3})*[.,]\d{2}")
+"""A number with cents, in any way of writing."""
 _CODE = re.compile(r"\b[A-Z]{3}\b")
 _SIGNS = {"€": "EUR", "£": "GBP", "zł": "PLN", "R$": "BRL", "円": "JPY"}
 _SIGN = re.compile(r"(?<![\w$])(?:R\$|[€£円]|zł)(?!\w)")
@@ -54,7 +56,7 @@ def column_hits(runs: Sequence[Run], hits: Sequence[Hit], *, locale: str, curren
 
 def _lone_cell(run: Run) -> Node | None:
     """The cell in which a run stands alone, where the run is a number with cents."""
-    if not run.visible or not _WITH_CENTS.fullmatch(run.text.strip()):
+    if not run.visible or not WITH_CENTS.fullmatch(run.text.strip()):
         return None
     cell = next((n for n in [run.block, *run.block.ancestors()][:3] if is_cell(n)), None)
     return cell if cell is not None and cell.text.strip() == run.text.strip() else None
@@ -105,7 +107,7 @@ class _Tables:
         """Whether a row of the table names a sum beside a number with cents."""
         if table.order not in self._sums:
             self._sums[table.order] = any(
-                any(_WITH_CENTS.search(cell.text) for cell in row.elements if is_cell(cell))
+                any(WITH_CENTS.search(cell.text) for cell in row.elements if is_cell(cell))
                 and any(label_kind(words).kind in SUMS for words in _words(row, None))
                 for row in self._rows_of(table)
             )
@@ -114,7 +116,7 @@ class _Tables:
     def _is_priced(self, row: Node, table: Node) -> bool:
         """Whether a number stands under the head of a row that says price."""
         pairs = zip(self._heads(row, table), _cells(row), strict=False)
-        return any(PRICE.search(head) and _WITH_CENTS.fullmatch(cell.text.strip()) for head, cell in pairs)
+        return any(PRICE.search(head) and WITH_CENTS.fullmatch(cell.text.strip()) for head, cell in pairs)
 
     def _head(self, cell: Node, row: Node, table: Node) -> str:
         """What the nearest row of heads above a cell says over it; empty where there is none."""

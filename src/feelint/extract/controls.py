@@ -32,6 +32,7 @@ _ROLES = frozenset(
     ]
 )
 _PRESSABLE = frozenset(["button", "link", "menuitem", "tab", "option"])
+_FIELDS = ("input", "select", "textarea")
 _CHOOSABLE = frozenset(["checkbox", "radio", "switch", "menuitemradio", "menuitemcheckbox"])
 _PRESS_TYPES = frozenset(("submit", "button", "image", "reset"))
 _DIGITS = re.compile(r"-?\d+\Z")
@@ -96,9 +97,10 @@ def _expanded(node: Node) -> bool | None:
 
 
 def _press_text(node: Node) -> str:
-    """What is written on a button; the empty string for anything else."""
+    """The words that are written on a button; the empty string for anything else, and for a mere sign (".." at two dates)."""
     pressable = node.tag == "button" or node.get("role") == "button" or node.get("type").lower() in ("submit", "button")
-    return (node.text or node.get("value")) if pressable and node.visible else ""
+    text = node.text or node.get("value")
+    return text if pressable and node.visible and any(map(str.isalnum, text)) else ""
 
 
 def _candidates(document: Document) -> Iterator[Node]:
@@ -147,6 +149,7 @@ def _control(node: Node, document: Document, labels: Labels, overlays: Sequence[
     stand_in = _stand_in(node, labels) if choosable else -1
     return Control(
         node=node.id,
+        order=node.order,
         tag=node.tag,
         type=kind,
         role=role,
@@ -304,7 +307,7 @@ def _stand_in(node: Node, labels: Labels) -> int:
     """For a choice that is clipped, transparent or covered: the visible label or box to press instead."""
     if node.visible and not node.flags & (OCCLUDED | CLIPPED):
         return -1
-    for label in labels.label_nodes(node):
+    for label in labels.label_nodes(node) or _drawn_label(node):
         if _reachable(label) and label.id >= 0:
             return label.id
         inner = next((n for n in label.walk() if n.id >= 0 and n.visible), None)
@@ -315,3 +318,11 @@ def _stand_in(node: Node, labels: Labels) -> int:
         return -1
     alone = sum(n.tag in ("input", "select", "button", "a", "textarea") for n in parent.walk()) == 1
     return parent.id if alone else -1
+
+
+def _drawn_label(node: Node) -> list[Node]:
+    """A label right behind a choice that is not shown: bound to nothing, it is drawn in its place, and its box is pressed."""
+    around = node.parent.elements if node.parent is not None else []
+    at = next((at for at, element in enumerate(around) if element is node), -1)
+    behind = around[at + 1 : at + 2]
+    return [n for n in behind if n.tag == "label" and not n.get("for") and not any(m.tag in _FIELDS for m in n.walk())]

@@ -20,11 +20,12 @@ _LINES = 9
 
 
 class Countdown(NamedTuple):
-    """A clock: the words that announce it, the seconds left, and whether it counts seconds."""
+    """A clock: the words that announce it, the seconds left, and whether it counts seconds; ``said`` is what the page says."""
 
     words: str
     seconds: int
     exact: bool
+    said: str = ""
 
 
 def countdowns(text: str) -> tuple[Countdown, ...]:
@@ -35,10 +36,11 @@ def countdowns(text: str) -> tuple[Countdown, ...]:
         said = promises(line) if len(line) <= 200 else frozenset()
         if "deadline" not in said or "hold" in said:
             continue
-        read = clock(line) or clock(_joined(lines[at + 1 : at + 1 + _LINES]))
+        digits = "" if clock(line) else _joined(lines[at + 1 : at + 1 + _LINES])
+        read = clock(digits or line)
         if read is not None:
             words = re.sub(r"[\W_]+", " ", re.split(r"\d", line.casefold(), maxsplit=1)[0]).strip()
-            found.append(Countdown(words, *read))
+            found.append(Countdown(words, *read, f"{line} {digits}".strip()))
     return tuple(found)
 
 

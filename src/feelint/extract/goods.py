@@ -8,6 +8,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from feelint.extract.dom import Node
+from feelint.extract.tables import spread
 from feelint.extract.words import SUMS, LabelMatch, heading_stage, label_kind
 from feelint.model.words import ChargeKind
 from feelint.money import Money
@@ -23,6 +24,10 @@ _QUANTITY = re.compile(
 _PRICED_BY_PLACE = frozenset(("fulfillment", "handling", "payment_fee", "duty"))
 """What price lists give, a row for each region, carrier or way to pay."""
 _NO_COUNT = frozenset(("hidden", "radio", "checkbox", "submit", "button", "image"))
+_HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
+_MONEY_GIVEN = frozenset(("donation", "tip", "insurance"))
+"""What may be asked for by a number beside its name, and is still no thing on sale."""
+_PIECES = re.compile(r"(?<![\w.,])(?:(\d{1,2})\s?[x×✕](?=\s)|[x×✕]\s?(\d{1,2})(?![\w.,%]))")
 _SPAN = re.compile(r"[1-9]|[1-4]\d")
 _COUNT = re.compile(r"\s*[x×]?\s*\d{1,3}\s*[x×]?\s*(?:[^\W\d]{2,5}\.?)?\s*")
 
@@ -38,17 +43,27 @@ def is_goods_row(cells: Sequence[Node], heads: Sequence[Node], amount: Node) -> 
     return False
 
 
+def is_offered(box: Node, label: str) -> bool:
+    """Whether a box is one thing on sale: a heading in it is its name, and a field says how many of it are wanted.
+
+    The name may end in an amount: "Gift card 50 €".
+    """
+    named = any(heading.text.strip().startswith(label) for heading in box.find(*_HEADINGS))
+    return named and any(_counts(field) for field in box.find("input"))
+
+
+def may_be_charge(label: str) -> bool:
+    """Whether the words alone would make a charge of what a heading names: "Enrolment", "Cover", "Gift card"."""
+    return label_kind(label).kind not in ("unknown", "item", *SUMS, *_MONEY_GIVEN)
+
+
+def _counts(field: Node) -> bool:
+    return field.get("type").lower() == "number" or field.get("role") == "spinbutton"
+
+
 def is_count(head: str) -> bool:
     """Whether the head of a column calls it the quantity."""
     return bool(_QUANTITY.fullmatch(head))
-
-
-def spread(cells: Sequence[Node]) -> list[Node]:
-    """The cells of a row, each as often as it takes a column."""
-    spans = (cell.get("colspan").strip() for cell in cells)
-    return [
-        cell for cell, span in zip(cells, spans, strict=True) for _ in range(int(span) if _SPAN.fullmatch(span) else 1)
-    ]
 
 
 def _is_named(label: str, match: LabelMatch) -> bool:
@@ -76,6 +91,22 @@ def is_counted(hit: Hit) -> bool:
     """Whether its row of goods has a field for how many: it is taken already, and a box beside it takes it out."""
     fields = hit.row.find("input", "select") if hit.goods and hit.row else ()
     return any(field.get("type").lower() not in _NO_COUNT for field in fields)
+
+
+def pieces(hit: Hit) -> int:
+    """How many pieces its row says are taken, by its one number field or by "2 ×"; 1 where it says nothing."""
+    if hit.row is None:
+        return 1
+    told = {field.get("value").strip() for field in hit.row.find("input") if _counts(field)}
+    told |= {found[1] or found[2] for found in _PIECES.finditer(hit.row.text)}
+    count = told.pop() if len(told) == 1 else ""
+    return int(count) if _SPAN.fullmatch(count) else 1
+
+
+def thing_kind(name: str) -> ChargeKind:
+    """What a row is that calls its amount "total" and stands under a name: delivery, if its words say so, else goods."""
+    kind = label_kind(name).kind
+    return ChargeKind(kind) if kind in _PRICED_BY_PLACE else ChargeKind.ITEM
 
 
 def unnamed_kind(label: str, money: Money) -> ChargeKind:

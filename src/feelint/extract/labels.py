@@ -10,10 +10,13 @@ from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from feelint.extract.dom import Node
-from feelint.extract.goods import is_goods_row, spread
+from feelint.extract.goods import is_goods_row, is_offered, may_be_charge
 from feelint.extract.own_clause import behind_the_tax, own_clause
+from feelint.extract.price_words import words_before
+from feelint.extract.qualifiers import only_adds, only_qualifies
 from feelint.extract.runs import Run
-from feelint.extract.words import SUMS, heading_stage, label_kind, signals
+from feelint.extract.tables import is_cell, is_head, is_row, spread
+from feelint.extract.words import SUMS, heading_stage, label_kind
 
 if TYPE_CHECKING:
     from feelint.money import Reading
@@ -25,6 +28,8 @@ _MAX_LABEL = 160
 _FLUSH = 4
 """Pixels by which edges that are drawn as one line may be apart."""
 _ROW_TAGS = frozenset(("tr", "label"))
+_BOX = 7
+"""Levels above a price within which the box of its thing ends."""
 _LEAST_TIMES, _MOST_TIMES = Decimal("4.6"), 60
 """How many times the tax in it an amount can be: rates from 27 % to below 2 %."""
 
@@ -85,12 +90,13 @@ def pair(hits: Sequence[Hit], runs: Sequence[Run]) -> None:
         own = hit.own = _own_words(hit, by_run[hit.run.index])
         hit.context = hit.run.text[:400]
         among_others = label_kind(own).included and (len(by_run[hit.run.index]) > 1 or _is_part(at, hits))
-        if own and (hit.is_sentence or among_others or not _only_qualifies(own)):
+        if own and (hit.is_sentence or among_others or not only_qualifies(own)):
             hit.label, hit.row, hit.row_key = own, hit.run.block, (hit.run.block.order, hit.run.index)
             continue
         _beside(hit, spans)
         if not hit.label and own:
             hit.label = own
+        hit.goods = hit.goods or (may_be_charge(hit.label) and _is_on_sale(hit, spans))
 
 
 def _is_part(at: int, hits: Sequence[Hit]) -> bool:
@@ -135,7 +141,7 @@ class _Spans:
             every = self.words(inside)
             amounts = _amounts([hit for run in inside for hit in self.by_run.get(run.index, ())])
             self._areas[node.order] = _Area(
-                inside, every, [run for run in every if not _only_adds(run.text)], len(amounts)
+                inside, every, [run for run in every if not only_adds(run.text)], len(amounts)
             )
         return self._areas[node.order]
 
@@ -149,7 +155,7 @@ class _Spans:
         """The cells of the first row that is all heads; empty when there is none."""
         if table.order not in self._heads:
             rows = ([cell for cell in row.elements if is_cell(cell)] for row in table.walk() if is_row(row))
-            heads = (cells for cells in rows if len(cells) > 1 and all(_is_head(cell) for cell in cells))
+            heads = (cells for cells in rows if len(cells) > 1 and all(is_head(cell) for cell in cells))
             self._heads[table.order] = next(heads, ())
         return self._heads[table.order]
 
@@ -181,33 +187,24 @@ def _own_words(hit: Hit, same_run: list[Hit]) -> str:
             return f"{before} {after}"
     if has_letters(before):
         return before
-    if after_end < len(text) and (label_kind(after).kind == "unknown" or label_kind(after).included):
+    if after_end < len(text) and (
+        label_kind(after).kind == "unknown" or label_kind(after).included or _tells_a_saving(after, hit, same_run)
+    ):
         return ""  # the words between two amounts name the one behind: "45.00 including VAT: 7.50"
     return after if has_letters(after) else ""
+
+
+def _tells_a_saving(words: str, hit: Hit, same_run: list[Hit]) -> bool:
+    """Whether words behind an amount say what is saved by a smaller one that follows: "95.00 saving 25.00"."""
+    follows = next((h for h in same_run if h.start >= hit.end), None)
+    own, saved = hit.reading.amount, follows.reading.amount if follows is not None else None
+    return "save" in words_before(words) and own is not None and saved is not None and 0 < saved < own
 
 
 def _own_clause(hit: Hit, same_run: list[Hit], start: int, end: int) -> str:
     """What its sentence, from ``start`` to ``end`` of its run, says of it."""
     spans = sorted({(h.start - start, h.end - start) for h in same_run if start <= h.start and h.end <= end})
     return clean(own_clause(hit.run.text[start:end], spans, spans.index((hit.start - start, hit.end - start))))
-
-
-def _only_qualifies(text: str) -> bool:
-    """Whether words such as "incl. VAT" or "per kg" only say more of the price and do not name it."""
-    match = label_kind(text)
-    if match.included:
-        return True
-    found = signals(text)
-    if match.kind == "tax":
-        return bool(found & {"tax_incl", "tax_excl"})
-    return match.kind == "unknown" and bool(
-        match.role or found & {"tax_incl", "tax_excl", "per_unit", "from_price", "plus_fees"}
-    )
-
-
-def _only_adds(text: str) -> bool:
-    """The same of words in a line of their own: "plus delivery" there says what the amount beside is without."""
-    return _only_qualifies(text) or bool(signals(text) & {"plus_fees", "deferred_shipping"})
 
 
 def _beside(hit: Hit, spans: _Spans) -> None:
@@ -249,6 +246,16 @@ def _beside(hit: Hit, spans: _Spans) -> None:
         if ancestor.tag == "dd" or (_is_definition(chain, level) and chosen.block.tag != "dt"):
             continue
         return
+
+
+def _is_on_sale(hit: Hit, spans: _Spans) -> bool:
+    """Whether the box around it, which holds no other amount, is one thing on sale."""
+    for box in list(hit.node.ancestors())[:_BOX]:
+        if box.tag in ("body", "main") or spans.area(box).amounts > 1:
+            return False
+        if is_offered(box, hit.label):
+            return True
+    return False
 
 
 def _from_definition(hit: Hit, chain: Sequence[Node], spans: _Spans) -> bool:
@@ -338,7 +345,7 @@ def _from_table(hit: Hit, cell: Node, spans: _Spans) -> bool:
         return False
     table = next((n for n in row.ancestors() if n.tag == "table" or n.get("role") in ("table", "grid")), row)
     own = [run for run in spans.inside(cell) if run.index != hit.run.index]
-    words = [run for run in spans.words(own) if not _only_qualifies(run.text)]
+    words = [run for run in spans.words(own) if not only_qualifies(run.text)]
     cells = [n for n in row.elements if is_cell(n)]
     hit.column = _column_head(spread(spans.head(table)), row, spread(cells).index(cell)) if cell in cells else ""
     hit.goods = is_goods_row(cells, spans.head(table), hit.node)
@@ -373,26 +380,10 @@ def _opening_words(cells: Sequence[Node], spans: _Spans) -> str:
         for run in (run for run in spans.inside(cell) if run.visible):
             hits = spans.by_run.get(run.index, ())
             words = run.text[: min(hit.start for hit in hits)] if hits else ""
-            if has_letters(words) and not _only_qualifies(words):
+            if has_letters(words) and not only_qualifies(words):
                 return clean(words)
     return ""
 
 
 def _column_head(heads: Sequence[Node], row: Node, index: int) -> str:
     return clean(heads[min(index, len(heads) - 1)].text) if heads and heads[0].order < row.order else ""
-
-
-def is_cell(node: Node) -> bool:
-    """A table cell, by tag or by role."""
-    return node.tag in ("td", "th") or node.get("role") in ("cell", "gridcell", "rowheader", "columnheader")
-
-
-def is_row(node: Node) -> bool:
-    """A table row, by tag or by role."""
-    return node.tag == "tr" or node.get("role") == "row"
-
-
-def _is_head(cell: Node) -> bool:
-    row = cell.parent
-    in_head = row is not None and row.parent is not None and row.parent.tag == "thead"
-    return cell.tag == "th" or cell.get("role") == "columnheader" or in_head

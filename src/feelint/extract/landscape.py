@@ -103,7 +103,7 @@ def read_headings(document: Document) -> list[Heading]:
         if not text or (node.look is not None and not any(n.visible for n in node.walk() if n.look)):
             continue
         level = int(node.tag[1]) if node.tag[0] == "h" and node.tag[1:].isdigit() else 4
-        result.append(Heading(text=text[:200], level=level, node=node.id, look=node.look))
+        result.append(Heading(text=text[:200], level=level, node=node.id, order=node.order, look=node.look))
     return result
 
 
@@ -197,6 +197,7 @@ def read_sentences(runs: Sequence[Run]) -> list[Sentence]:
                 Sentence(
                     text=text[:600],
                     node=owner.id,
+                    order=owner.order,
                     alert=alert,
                     signals=tuple(sorted(said)),
                     percents=shares,
@@ -212,7 +213,7 @@ def _told_within(run: Run) -> Sentence | None:
     text = "".join(text for text, _ in said).strip()
     if len(text) < 4 or not any(map(str.isalpha, text)):
         return None
-    return Sentence(text=text[:600], node=said[0][1].id, alert=True, look=said[0][1].look)
+    return Sentence(text=text[:600], node=said[0][1].id, order=said[0][1].order, alert=True, look=said[0][1].look)
 
 
 def _is_error(node: Node, block: Node) -> bool:

@@ -119,6 +119,8 @@ def group_of(node: Node, document: Document, labels: Labels) -> tuple[str, str]:
     if node.tag == "input" and node.get("type").lower() == "radio" and node.get("name"):
         form = next((n.order for n in node.ancestors() if n.tag == "form"), -1)
         key = f"radio:{form}:{node.get('name')}"
+    elif node.tag == "input" and node.get("type").lower() == "radio" and (box := _box_of_radios(node)) is not None:
+        return f"box:{box.order}", _caption(box) or _heading_before(node, document)
     for ancestor in list(node.ancestors())[:10]:
         legend = ""
         if ancestor.tag == "fieldset":
@@ -130,6 +132,18 @@ def group_of(node: Node, document: Document, labels: Labels) -> tuple[str, str]:
         if ancestor.tag in ("form", "body"):
             break
     return key, _heading_before(node, document)
+
+
+def _box_of_radios(node: Node) -> Node | None:
+    """The smallest box around a radio button without a name that holds another one: scripts switch them as one group."""
+    for ancestor in list(node.ancestors())[:10]:
+        if ancestor.tag in ("form", "body"):
+            return None
+        radios = [n for n in ancestor.walk() if n.tag == "input" and n.get("type").lower() == "radio"]
+        if len(radios) > 1:
+            named = any(n.get("name") for n in radios) or ancestor.tag == "fieldset" or ancestor.has("role")
+            return None if named else ancestor
+    return None
 
 
 def _caption(group: Node) -> str:

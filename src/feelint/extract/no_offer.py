@@ -15,7 +15,7 @@ from feelint.money import Money
 _OFFERS = frozenset(
     ("add_to_cart", "checkout", "continue", "to_payment", "wallet", "pay_ok", "order_weak", "ambiguous", "guest")
 )
-_BILLS = frozenset(("basket", "confirmation"))
+_BILLS = frozenset(("basket", "details", "delivery", "payment", "review", "confirmation"))
 _LEAST_ROWS = 2
 _LEAST_OFFERS = 2
 _LONGEST = 30
@@ -26,7 +26,8 @@ def is_of_bill(
 ) -> bool:
     """Whether an amount is a row or the total of a bill that adds up, on a page that sells nothing or is called a basket.
 
-    On such a page no price is put forward: an invoice, the mail that confirms an order, a basket.
+    On such a page no price is put forward: an invoice, the mail that confirms an order, a basket. A page is called by its
+    main headings, or by its first one where it has none.
     """
     if reading is None or not reading.adds_up or len(reading.counted) < _LEAST_ROWS:
         return False
@@ -34,7 +35,8 @@ def is_of_bill(
     if money not in told:
         return False
     sells = any(control.visible and _OFFERS & set(control.classes) for control in controls)
-    named = any(h.level == 1 and len(h.text) <= _LONGEST and heading_stage(h.text) & _BILLS for h in headings)
+    heads = [h for h in headings if h.level == 1] or headings[:1]
+    named = any(len(h.text) <= _LONGEST and heading_stage(h.text) & _BILLS for h in heads)
     return named or not sells
 
 

@@ -3,19 +3,18 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_left, bisect_right
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
-from typing import Generic, TypeVar
 from urllib.parse import urlsplit
 
 from feelint.extract.amounts import find_hits, label_hits, mark_of, page_currency
 from feelint.extract.bare import bare_hits
 from feelint.extract.bills import Reading, read_bill
+from feelint.extract.captions import caption_hits
 from feelint.extract.columns import column_hits, stated_currency
 from feelint.extract.controls import read_controls
-from feelint.extract.dom import Document, Facts, Node, parse
-from feelint.extract.goods import is_counted, kind_of, unnamed_kind
+from feelint.extract.dom import Document, Facts, parse
+from feelint.extract.goods import kind_of, thing_kind, unnamed_kind
 from feelint.extract.labels import Hit
 from feelint.extract.landscape import (
     heading_name,
@@ -28,8 +27,10 @@ from feelint.extract.landscape import (
 )
 from feelint.extract.measures import unit_basis
 from feelint.extract.no_offer import is_of_bill
+from feelint.extract.owners import control_of_hits
 from feelint.extract.periods import paid_per
 from feelint.extract.prices import Advertised, advertised_price
+from feelint.extract.proofs import goods_of
 from feelint.extract.removing import with_removers
 from feelint.extract.runs import runs_of
 from feelint.extract.structured import structured_name, structured_prices
@@ -41,7 +42,6 @@ from feelint.model.words import Belongs, ChargeKind, Intent, PriceRole
 from feelint.money import Money
 from feelint.money.cldr import habits
 
-T = TypeVar("T")
 _COUNTRY_DOMAIN = {"uk": "GB"}
 _DOLLARS = {"us": "USD", "ca": "CAD", "au": "AUD", "nz": "NZD", "sg": "SGD", "hk": "HKD"}
 _QUANTITY = re.compile(r"(?:^|\s)(?:(\d{1,3})\s*[x×✕*](?=\s|$)|[x×✕]\s?(\d{1,3})(?=\s|$))")
@@ -76,11 +76,12 @@ def read_scene(
         hits = find_hits(runs, locale=locale, currency=usual)
     written = currency or told or page_currency(hits) or stated_currency(runs)
     columns = column_hits(runs, hits, locale=locale, currency=written or "")
-    hits = sorted([*hits, *columns], key=lambda hit: (hit.run.index, hit.start))
+    captions = caption_hits(runs, [*hits, *columns], locale=locale, currency=written or "")
+    hits = sorted([*hits, *columns, *captions], key=lambda hit: (hit.run.index, hit.start))
     label_hits(hits, runs)
     overlays = overlay_nodes(document)
     controls = read_controls(document, overlays)
-    owners = _control_of_hits(document, hits, controls)
+    owners = control_of_hits(document, hits, controls)
     options = frozenset(owners)
     buttons = [
         document.by_id[c.node]
@@ -188,82 +189,21 @@ def _domain_currency(url: str, lang: str) -> str:
     return "USD" if len(domain) > 2 and lang.lower().replace("_", "-") in ("", "en", "en-us") else ""
 
 
-def _control_of_hits(document: Document, hits: Sequence[Hit], controls: Sequence[Control]) -> dict[int, int]:
-    """Which amounts stand inside a control: an option's label, a button, an entry of a choice."""
-    by_node = {control.node: index for index, control in enumerate(controls)}
-    choices = _Ordered(
-        (document.by_id[control.node], index)
-        for index, control in enumerate(controls)
-        if control.intends(Intent.CHOICE, Intent.SELECT_OPTION) and control.node in document.by_id
-    )
-    amounts = _Ordered((hit.node, hit) for hit in hits if not hit.node.struck)
-    owners: dict[int, int] = {}
-    for at, hit in enumerate(hits):
-        for node in [hit.node, *hit.node.ancestors()]:
-            if node.id in by_node and node.tag != "form":
-                owners[at] = by_node[node.id]
-                break
-            if node.tag == "label":
-                target = document.by_html_id.get(node.get("for")) if node.get("for") else None
-                inner = next((n for n in node.walk() if n.id in by_node), target)
-                if inner is not None and inner.id in by_node:
-                    owners[at] = by_node[inner.id]
-                    break
-        if at not in owners and choices and not is_counted(hit):
-            owner = _choice_of_row(hit, choices, amounts)
-            if owner is not None:
-                owners[at] = owner
-    return owners
-
-
-class _Ordered(Generic[T]):
-    """Things that stand in elements, in document order: those inside a given one are found at once."""
-
-    def __init__(self, placed: Iterable[tuple[Node, T]]) -> None:
-        ordered = sorted(placed, key=lambda pair: pair[0].order)
-        self._orders = [node.order for node, _ in ordered]
-        self._things = [thing for _, thing in ordered]
-
-    def __len__(self) -> int:
-        return len(self._things)
-
-    def inside(self, node: Node) -> Sequence[T]:
-        return self._things[bisect_left(self._orders, node.order) : bisect_right(self._orders, node.last)]
-
-
-def _choice_of_row(hit: Hit, choices: _Ordered[int], hits: _Ordered[Hit]) -> int | None:
-    """The one choice of the row that an amount stands in; a box under a whole summary owns none of its rows."""
-    for level, node in enumerate(hit.node.ancestors()):
-        inside = choices.inside(node)
-        around = hits.inside(node)
-        amounts = {str(other.reading.amount) for other in around}
-        if (
-            len(amounts) > 2
-            or len({other.label for other in around}) > 1
-            or level >= 5
-            or node.tag in ("body", "table")
-        ):
-            return None
-        if len(inside) == 1 and len(node.text) <= 300:
-            return inside[0]
-        if inside or node.tag == "form":
-            return None
-    return None
-
-
 def _amounts(
     hits: Sequence[Hit], owners: dict[int, int], advertised: Advertised | None, reading: Reading | None, lang: str
 ) -> list[Amount]:
-    bill: set[int] = set()
-    if reading is not None:
-        bill = {reading.total, *(index for row in reading.rows for index in row.hits)}
+    rows = [row.hits for row in reading.rows] if reading is not None else []
+    bill = {index for row in rows for index in row} | ({reading.total} if reading is not None else set())
+    beside = {index: row for row in rows for index in row}
     chosen = advertised.index if advertised else -1
     chosen_money = advertised.money if advertised else None
     result = []
     for index, hit in enumerate(hits):
         match = kind_of(hit, lang)
-        role = match.role or (_own_role(hit) if match.kind in ("unknown", "item") else None)
-        if role is None and 0 <= chosen < len(hits) and is_was_price(hit, hits[chosen]):
+        nameless = match.kind in ("unknown", "item") or match.included  # "incl. VAT" names no price
+        role = match.role or (_own_role(hit) if nameless else None)
+        near = [*beside.get(index, ()), *([chosen] if 0 <= chosen < len(hits) else [])]
+        if role is None and any(is_was_price(hit, hits[other]) for other in near):
             role = "reference"
         if index in bill:
             belongs = Belongs.BILL
@@ -290,6 +230,7 @@ def _amounts(
                 plus=hit.reading.signed_plus,
                 signals=tuple(sorted(signals(hit.context or hit.run.text[:400]))),
                 node=hit.node.id,
+                order=hit.node.order,
                 look=hit.node.look,
                 mark=mark_of(hit),
                 in_control=owners.get(index, -1),
@@ -300,7 +241,7 @@ def _amounts(
 
 def _own_role(hit: Hit) -> str | None:
     """The role that the words around an amount give it, whatever else names it: "from $68", "$68/kg"."""
-    if label_kind(hit.own).role == "from":
+    if label_kind(hit.own).role == "from" or hit.reading.range_role == "low":
         return "from"
     before = hit.run.text[max(0, hit.start - 12) : hit.start]
     return _paid_by(hit.reading.unit) or (
@@ -336,21 +277,25 @@ def _bill(reading: Reading | None, hits: Sequence[Hit]) -> Bill | None:
         return None
     lines: list[BillLine] = []
     subtotal = None
+    goods = sum(goods_of(reading))
+    of_things = sum(reading.rows[index].kind.is_sum for index in reading.counted) > 1
     for index, row in enumerate(reading.rows):
-        kind = row.kind
+        kind, label = row.kind, row.label
         if index in reading.counted:
             hit, money = reading.counted[index]
-            if kind.is_sum:
+            if kind.is_sum and of_things and row.group:
+                label, kind = row.group, thing_kind(row.group)
+            elif kind.is_sum:
                 subtotal, kind = money, ChargeKind.ITEM
-            elif kind is ChargeKind.UNKNOWN:
+            elif kind is ChargeKind.UNKNOWN or (kind is ChargeKind.CREDIT and money.amount > 0):
                 kind = unnamed_kind(row.label, money)
-            lines.append(_line(row.label, kind, money, hits[hit], hit, row.match.candidates, row.group, included=False))
+            lines.append(_line(label, kind, money, hits[hit], hit, row.match.candidates, row.group, included=False))
         elif row.match.included or (kind is ChargeKind.TAX and reading.adds_up and row.may_be_inside):
             hit = row.hits[-1]
             lines.append(
                 _line(row.label, kind, row.amounts[-1], hits[hit], hit, row.match.candidates, row.group, included=True)
             )
-        elif kind is ChargeKind.SUBTOTAL:
+        elif kind is ChargeKind.SUBTOTAL or (kind.is_sum and row.amounts[-1] == goods):
             subtotal = row.amounts[-1]
     return Bill(
         lines=tuple(lines),

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
 from feelint.extract.dom import FIXED, Document, Node
+from feelint.extract.goods import kind_of
 from feelint.extract.labels import Hit, has_letters
 from feelint.extract.other_names import under_other_name
 from feelint.extract.price_words import (
@@ -181,7 +182,7 @@ def _said(index: int, page: Surroundings) -> Features:
     _tax(f"{lead} {before}" if not NET.search(behind) else before, behind + " " + trail, found)
     _unit(hit, f"{lead} {before}"[-40:], (behind + trail)[:16], found)
     if name and not words & {"now"}:
-        match = label_kind(name, page.lang)
+        match = kind_of(hit, page.lang) if name == hit.label else label_kind(name, page.lang)
         if match.kind not in _STANDING and not signals(name) & {"free_claim", "tax_incl", "tax_excl"}:
             found["label_other"] = 1.0
         if match.role in ("reference", "installment") and not found.keys() & {"said_was", "said_payment"}:

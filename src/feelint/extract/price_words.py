@@ -55,7 +55,7 @@ MAYBE_ELSEWHERE = _names(
     r"comments?|swatch\w*|sticky|mobile|options?|variants?|shipping|delivery|financ\w*|blog|article body|prose",
 )
 
-SENTENCE = re.compile(r"[a-zà-ÿ]{2}[.!?] [A-ZÀ-Ý]|。.")
+SENTENCE = re.compile(r"[a-zà-ÿ]{2}(?<!\b[ei][nx][ck])(?<!\b[ei][nx][ck]l)(?<!\bzzgl)[.!?] [A-ZÀ-Ý]|。.")
 FROM = re.compile(
     r"(?:\b(?:over|above|from|of|ab|dès|partir de|desde|da|partire da|vanaf|boven|acima de|od|powyżej|över|från|ponad|oltre)|[>≥])\s*$",
     re.I,
@@ -90,7 +90,7 @@ _BEFORE: Mapping[str, str] = {
     r"|statt|uvp(?: des herstellers)?|avp|uvp\d|neupreis[^:]*|vorher|bisher(?:iger preis)?|früher|listenpreis|war|ehem\. ?\w*|unverb\w*\.? ?\w*|(?:alter|regulärer|normaler|ursprünglicher) preis|normalpreis|streichpreis|niedrigster[^:]*|(?:tiefst|best)preis der letzten[^:]*|ladenpreis|einzeln|originalpreis"
     r"|au lieu de|prix (?:conseillé|public|initial|de référence|de base|d'origine|barré|habituel|normal|de vente conseillé|neuf|le plus bas[^:]*)|ancien prix|avant|neuf"
     r"|antes|pvpr?|p\.v\.p\.?(?:r\.?)?|precio (?:anterior|habitual|original|recomendado|normal|de lista|regular|tarifa|más bajo[^:]*|mínimo[^:]*)"
-    r"|(?:prezzo )?(?:di )?listino|anziché|invece di|prima|prezzo (?:consigliato|precedente|originale|pieno|più basso[^:]*|di copertina)|più basso[^:]*|era"
+    r"|(?:prezzo )?(?:di )?listino|anziché|invece di|prima|prezzo (?:consigliato|precedente|originale|normale|regolare|intero|iniziale|pieno|più basso[^:]*|di copertina)|più basso[^:]*|era"
     r"|van|adviesprijs|(?:oude|normale|originele|laagste|winkel) ?prijs[^:]*|normaal|van voor|nieuwprijs"
     r"|preço (?:anterior|original|normal|de tabela|de lista|recomendado|mais baixo[^:]*)|era"
     r"|było|cena (?:regularna|katalogowa|pierwotna|poprzednia|detaliczna|przed[^:]*|sugerowana|rynkowa|okładkowa)|stara cena|przed(?:tem)?|najniższa[^:]*|poprzednia[^:]*|sugerowana[^:]*"
@@ -159,6 +159,14 @@ PRICE_LISTS = re.compile(
     re.I,
 )
 """The name of a page that is a list of prices: none of them is put before the others."""
+
+
+ORDER_NUMBERS = re.compile(
+    r"\s*(?:order|bestellung|auftrag|commande|pedido|ordine|bestelling|encomenda|zamówienie|beställning|ご?注文)\s*(?:番号)?"
+    r"\s*(?:n[oº°r]\.?|num(?:ber|mer|er|ero)|nummer|número|numéro)?\s*[:：#]?\s*#?[\w./-]*\d[\w./-]*\s*(?:$|[(（|–—-])",
+    re.I,
+)
+"""The name of a page that shows an order that was placed: "Order #12 (paid)"."""
 
 
 def words_before(text: str, behind: str = "", lang: str = "") -> set[str]:

@@ -13,10 +13,11 @@ from urllib.parse import urlsplit
 
 from feelint.extract.dom import Document, Node
 from feelint.extract.labels import Hit
+from feelint.extract.lexicon import table, tokens
 from feelint.extract.no_offer import offers_many
 from feelint.extract.price_features import Features, Surroundings, describe
 from feelint.extract.price_relations import relate, towering
-from feelint.extract.price_words import LISTS, PRICE_LISTS
+from feelint.extract.price_words import LISTS, ORDER_NUMBERS, PRICE_LISTS
 from feelint.extract.runs import Run
 from feelint.extract.testimony import page_titles, testimony, title_nodes
 from feelint.extract.words import heading_stage, signals
@@ -96,6 +97,9 @@ WEIGHTS: Mapping[str, float] = {
 _AGAINST = frozenset(
     ("struck", "called_old", "said_was", "old_by_sum", "net_of_other", "said_payment", "per_measure", "called_aside")
 )
+_CALLED = frozenset(("called_price", "itemprop", "said_now", "below_old"))
+_HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
+_BY_WEIGHT = frozenset(("per_measure", "in_title", "worded", "near_title", "near_button", "emphasis"))
 _LEAST = 1.6
 _ALONE = 1.6
 _NO_PRODUCT = frozenset(("basket", "confirmation"))
@@ -141,9 +145,26 @@ def advertised_price(
         and (best is None or (page.moneys[best[0]] != told.best and best[1] < _ALONE + 3.0 * told.weight))
     ):
         return Advertised(-1, told.best, 0.6)
-    if best is None or best[1] < _LEAST or _is_one_of_many(best, scored, described, page):
+    if best is None or _nothing_speaks_for(described[best[0]], page):
+        return None
+    if best[1] < _LEAST:
+        return Advertised(best[0], money, 0.3) if (money := _only_one(best[0], described, page)) else None
+    if _is_one_of_many(best, scored, described, page):
         return None
     return _chosen(best, scored, page)
+
+
+def _nothing_speaks_for(found: Features, page: Surroundings) -> bool:
+    """Whether the page has no heading and sells nothing, and no name, word or machine calls an amount its price."""
+    named = bool(page.anchors) or any(node.text for node in page.document.all(*_HEADINGS))
+    return not named and not page.buttons and not found.get("told") and not found.keys() & _CALLED
+
+
+def _only_one(index: int, described: Mapping[int, Features], page: Surroundings) -> Money | None:
+    """The only amount of a page with a button that buys: what is sold by weight has no other price."""
+    money = page.moneys[index]
+    against = {name for name in described[index] if WEIGHTS[name] < 0} - _BY_WEIGHT
+    return money if page.buttons and {page.moneys[i] for i in described} == {money} and not against else None
 
 
 def _chosen(best: tuple[int, float], scored: Sequence[tuple[int, float]], page: Surroundings) -> Advertised:
@@ -226,11 +247,15 @@ def _refuted(told: Money, described: Mapping[int, Features], page: Surroundings)
 
 
 def _is_no_product(page: Surroundings, url: str) -> bool:
-    """Whether the page says itself that it is no product's: a basket, a list of things, a shop's first page."""
+    """Whether the page says itself that it is no product's: a basket, an order, a list of things, a shop's first page."""
     if page.told.weight >= 0.6:
         return False
-    head = page.anchors[0].text if page.anchors else ""
+    head = page.anchors[0].text if page.anchors else next(iter(page.titles), "")
     if (LISTS.match(head) and len(head) <= 60) or PRICE_LISTS.fullmatch(head):
+        return True
+    if any(ORDER_NUMBERS.match(node.text) for node in page.document.all("h1")):
+        return True
+    if not page.buttons and any(entry.key == "checkout" for entry in table("control").whole(tokens(head))):
         return True
     stages = heading_stage(head) if len(head) <= 30 else frozenset()
     if stages & _NO_PRODUCT or (stages & _CHECKOUT and not page.buttons):

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from feelint.ledger.likeness import related
+from feelint.ledger.put_in import put_in
 from feelint.model.ledger import Step, StepRef
 from feelint.model.scene import Control
 from feelint.model.words import Stage
@@ -31,7 +32,7 @@ def find_advertised(steps: Sequence[Step], quantity: int, taken: Sequence[str] =
     """The first price of a listing or product step; None if no such step shows one.
 
     A listing's price counts only if it is that of the product walked to: the same price, or the same name. ``taken`` are
-    the radios that the walk took: of several prices to choose from, it is that of the one that was taken.
+    the radios, boxes and numbers that the walk set: of several prices to choose from, it is that of what was taken.
     """
     seen = [
         Advertised(
@@ -43,6 +44,8 @@ def find_advertised(steps: Sequence[Step], quantity: int, taken: Sequence[str] =
         for position, step in enumerate(steps)
         if step.stage in (Stage.LISTING, Stage.PRODUCT) and (price := step.scene.advertised_money) is not None
     ]
+    if chosen := next((each for each in seen if put_in(steps[each.at.step], taken) is not None), None):
+        return chosen
     product = next((each for each in seen if each.at.stage is Stage.PRODUCT), None)
     first = next((each for each in seen if product is None or _same_item(each, product)), None)
     if first is None or product is None:

@@ -12,14 +12,16 @@ from dataclasses import dataclass
 from feelint.ledger.choices import families, family_of, family_of_text, heading_over
 from feelint.ledger.formula import bases, gives
 from feelint.ledger.likeness import named_kinds, related, same_label, text_kinds, with_fee, words
-from feelint.ledger.match import pair_exactly
+from feelint.ledger.match import pair, pair_exactly
 from feelint.ledger.statements import Statement, statements
 from feelint.model.ledger import Charge, Step, StepRef
-from feelint.model.scene import Amount, Control
+from feelint.model.scene import Amount, BillLine, Control
 from feelint.model.words import Belongs, ChargeKind, PriceRole
 from feelint.money import Money
 
 _ELSEWHERE = frozenset((PriceRole.REFERENCE, PriceRole.INSTALLMENT, PriceRole.RECURRING))
+_CHOSEN = frozenset((ChargeKind.FULFILLMENT, ChargeKind.PAYMENT_FEE))
+"""What is charged by which of several options is taken."""
 _BROAD = frozenset((ChargeKind.FEE, ChargeKind.HANDLING))
 
 
@@ -51,8 +53,17 @@ def announcements(frame: Frame) -> list[tuple[StepRef | None, str]]:
 
 
 def _rows(charges: Sequence[Charge], step: Step) -> Mapping[int, str]:
+    """The rows of a step's bill that are the charges, or what the same choice came to before a cheaper option was taken."""
     lines = step.bill.lines if step.bill else ()
-    return {at: lines[n].label or str(lines[n].amount) for at, n in pair_exactly(charges, lines).items()}
+    exact = {at: lines[n].label or str(lines[n].amount) for at, n in pair_exactly(charges, lines).items()}
+    before = {at: lines[n] for at, n in pair(charges, lines).items() if _was_dearer(charges[at], lines[n])}
+    return {at: f"{line.label} {line.amount}".strip() for at, line in before.items()} | exact
+
+
+def _was_dearer(charge: Charge, line: BillLine) -> bool:
+    """Whether a row is what the charge came to by a dearer option: the basket said no less than is charged."""
+    kinds = (line.kind, *line.also_kinds)
+    return charge.kind in _CHOSEN and charge.kind in kinds and line.amount >= charge.amount
 
 
 def _in_amounts(at: int, step: Step, frame: Frame) -> str:
@@ -118,7 +129,7 @@ def _speaks_of(amount: Amount, charge: Charge, step: Step) -> bool:
         return _hangs_on(charge, control, step)
     if theirs or amount.belongs is Belongs.ITEM:
         return False
-    heading = heading_over(step.scene, amount.node)
+    heading = heading_over(step.scene, amount)
     if ours & text_kinds(heading, step.scene.lang):
         return True
     named = family_of_text(amount.label) or (family_of_text(heading) if amount.plus else None)

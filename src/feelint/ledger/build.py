@@ -11,6 +11,7 @@ from feelint.ledger.choices import linked
 from feelint.ledger.count import first_counted
 from feelint.ledger.likeness import about, same_label
 from feelint.ledger.own import with_own_rows
+from feelint.ledger.put_in import with_goods_taken
 from feelint.ledger.reconcile import Reconciled, final_position, reconcile
 from feelint.ledger.recurring import find_recurring
 from feelint.ledger.withdrawn import find_withdrawn
@@ -34,8 +35,9 @@ def build_ledger(
     """The ledger of a walk.
 
     ``varied`` and ``unvaried`` name the open choice groups that experiments varied and left alone; ``opted`` the options
-    that the walk ticked itself, ``taken`` the radios. Without a bill that has a total, from the basket on, there is no total and no charge.
+    that the walk ticked itself, ``taken`` the radios, and what it took of several goods. Without a bill that has a total, from the basket on, there is no total and no charge.
     """
+    steps = with_goods_taken(steps, taken)
     advertised = find_advertised(steps, quantity, taken)
     steps = with_own_rows(steps, advertised)
     final = final_position(steps)

@@ -12,7 +12,7 @@ from feelint.extract.lexicon import core, table
 from feelint.extract.words import control_classes, heading_stage, signals
 from feelint.ledger.likeness import about, named_kinds, related, same_label, text_kinds, with_fee
 from feelint.model.ledger import Charge, Step
-from feelint.model.scene import Amount, Control, Scene
+from feelint.model.scene import Amount, Control, Placed, Scene
 from feelint.model.words import ChargeKind, Intent, PriceRole, Stage
 
 Family = Literal["payment", "delivery", "extras"]
@@ -83,11 +83,9 @@ def family_of(control: Control, step: Step) -> Family | None:
     return "extras"
 
 
-def heading_over(scene: Scene, node: int) -> str:
-    """The last heading before an element; elements are numbered in document order."""
-    if node < 0:
-        return ""
-    return next((h.text for h in reversed(scene.headings) if 0 <= h.node < node), "")
+def heading_over(scene: Scene, below: Placed) -> str:
+    """The last heading before what stands ``below`` it."""
+    return next((h.text for h in reversed(scene.headings) if 0 <= h.place < below.place), "")
 
 
 def priced(scene: Scene, control: Control) -> tuple[Amount, ...]:
@@ -144,7 +142,7 @@ def kind_of_choice(label: str, steps: Sequence[Step]) -> ChargeKind | None:
     """
     named = [(s, c) for s in steps for c in s.scene.controls if is_option(c) and related(c.name or c.label, label)]
     for step, control in named:
-        for text in (control.group_label, heading_over(step.scene, control.node)):
+        for text in (control.group_label, heading_over(step.scene, control)):
             kinds = text_kinds(text) if not same_label(text, label) else frozenset()
             if kinds:
                 return min(kinds, key=list(ChargeKind).index)

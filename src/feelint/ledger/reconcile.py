@@ -87,8 +87,11 @@ def _charge(line: BillLine) -> Charge:
 def _extra(line: BillLine, steps: Sequence[Step]) -> Charge:
     """A row of the bill that is not the walked item: what the choice was for that it stood in, else an add-on.
 
-    What came in behind the basket, with no choice and no word that explains it, is a fee: nobody puts goods in there.
+    What came in behind the basket, with no choice and no word that explains it, is a fee: nobody puts goods in there. What
+    lowers the total is a discount, whatever its name.
     """
+    if line.amount.amount < 0:
+        return Charge(label=line.label, kind=ChargeKind.DISCOUNT, amount=line.amount)
     kind = kind_of_choice(line.label, steps) or next(iter(named_kinds(ChargeKind.UNKNOWN, line.also_kinds)), None)
     kind = kind or (ChargeKind.FEE if _came_late(line, steps) else ChargeKind.ADDON)
     also = tuple(each for each in (ChargeKind.ADDON, ChargeKind.ITEM) if each is not kind)

@@ -101,7 +101,7 @@ _CLEAR_CENTS = {"¢", "cent", "cents", "pence", "eurocent", "groszy"}
 # Marks that are also units, words or brands: they count only where the locale or the caller expects that currency.
 _WEAK = """
     KM КМ MT MK DA DT DH BR Br Bs Bs. Le LS Lt CF FC FG FB RF Rf Nu. NIS UM UP VT SR Gs. G Ar den den. ден. TL BD JD Db CFP
-    pounds pound Esc. MTn Kz din din. zl Kc RS. 块 元 đ
+    pounds pound Esc. MTn Kz din din. zl Kc RS. 块 元 đ sum
 """
 # Codes that are words or brands too: beside a whole number they need the same.
 _WORDLIKE = "ALL AMD ANG BAM BOB CAD COP CUP ERN GEL LAK MAD MOP PEN RON SOS STD STN TOP TRY"
@@ -141,7 +141,7 @@ def marks() -> Marks:
             symbols[variant] = tuple(dict.fromkeys((*symbols.get(variant, ()), *codes)))
     exact = {text: Mark(codes, weak=text in weak or _is_letter(text)) for text, codes in symbols.items()}
     exact |= {code: Mark((code,), exact=True, wordlike=code in wordlike) for code in data.codes}
-    words = {text: Mark(codes) for text, codes in data.names.items()}
+    words = {text: Mark(codes, weak=text in weak) for text, codes in data.names.items()}
     words |= {text: Mark(codes, weak=text in weak) for text, codes in _inverted(_NAMES).items()}
     words |= {code.lower(): Mark((code,), exact=True) for code in _ANY_CASE.split()}
     words |= {text: Mark(codes, weak=text not in _CLEAR_CENTS, places=2) for text, codes in _inverted(_CENTS).items()}
