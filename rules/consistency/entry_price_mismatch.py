@@ -22,7 +22,8 @@ def check(ctx: Context) -> Iterator[Verdict]:
     found = [(entry, card) for entry in entries for card in _cards(entry.scene, step.scene.item_name, price)]
     if not found:
         ask = "No price on the page before could be told to be this item's."
-        yield ctx.review("price", ask, reason="card-not-found")
+        shown = [ctx.quote(step, price.text, amount=price)]
+        yield ctx.review("price", ask, reason="card-not-found", evidence=shown)
     elif any(card.money == price.money for _, card in found):
         yield ctx.passed("price", f"The page before says {price.money.display()} too.")
     else:

@@ -40,18 +40,18 @@ def _comparable(choice: Choice) -> bool:
 def _compared(ctx: Context, choice: Choice, default: Entry | None, subject: str) -> Verdict:
     if default is None or default.price is None:
         return ctx.passed(subject, "No option with a price is chosen by default.")
+    quoted = [ctx.quote(choice.step, default.name, default.control.node)]
     cheaper = [(e.price, e.name) for e in choice.entries if e.price is not None and _less(ctx, e, default.price)]
     if cheaper:
         price, name = min(cheaper)
         text = f"{default.name!r} at {default.price.display()} is chosen already; {name!r} costs {price.display()}."
         banned = ctx.packs_where("preselected_extra", "banned") if choice.about not in NEEDED else ()
-        quoted = [ctx.quote(choice.step, default.name, default.control.node)]
         severity = Severity.ERROR if banned else None
         return ctx.failed(subject, text, packs=banned, severity=severity, impact=default.price - price, evidence=quoted)
     unknown = [entry.name for entry in choice.entries if entry.price is None and not entry.collected]
     if default.price.amount and unknown:
         text = f"{default.name!r} is chosen already. What does {unknown[0]!r} cost?"
-        return ctx.review(subject, text, reason="price-unknown")
+        return ctx.review(subject, text, reason="price-unknown", evidence=quoted)
     return ctx.passed(subject, f"Nothing equivalent costs less than {default.name!r}.")
 
 

@@ -23,11 +23,13 @@ def check(ctx: Context) -> Iterator[Verdict]:
             yield ctx.failed(charge, text, critical=ctx.facts.late(charge.first_counted))
         else:
             yield ctx.review(charge, f"{text} Whether it can be left out was not tried.", reason="avoidable-unknown")
-    bill = ctx.ledger.final.bill if ctx.ledger.final else None
+    final = ctx.ledger.final
+    bill = final.bill if final else None
     more = [line for line in (bill.lines if bill else ()) if _is_more(ctx, line)]
     for line in more:
         text = f"The order holds {line.quantity} of {line.label}; the customer asked for {ctx.ledger.quantity}."
-        yield ctx.failed("quantity", text, impact=line.amount - line.amount * ctx.facts.share(line))
+        spare = line.amount - line.amount * ctx.facts.share(line)
+        yield ctx.failed("quantity", text, impact=spare, evidence=ctx.row_evidence(final, line))
     if not extra and not more:
         yield ctx.passed(message="The order holds what was asked for.")
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from feelint.api import ChargeKind, Context, Verdict, rule
+from feelint.api import ChargeKind, Context, Verdict, charge_of, rule
 
 EXTRAS = frozenset(
     {ChargeKind.ADDON, ChargeKind.INSURANCE, ChargeKind.DONATION, ChargeKind.TIP, ChargeKind.FEE, ChargeKind.UNKNOWN}
@@ -32,5 +32,7 @@ def check(ctx: Context) -> Iterator[Verdict]:
             continue
         saved = probe.before - probe.after
         if saved.amount > 0 and saved not in known:
-            text = f"Unticking {probe.subject} lowers the total by {saved.display()}: it was ticked from the start."
-            yield ctx.failed(f"extra:{probe.subject}", text, impact=saved)
+            seen = ctx.unticked_evidence(probe)
+            text = f"Unticking {seen[0].quote!r} lowers the total by {saved.display()}: it was ticked from the start."
+            row = charge_of(ctx.ledger, saved, EXTRAS)
+            yield ctx.failed(row or f"extra:{probe.about}", text, impact=saved, evidence=seen)

@@ -51,10 +51,10 @@ def _unusual(ctx: Context, free: list[Method]) -> Verdict:
     listed = ", ".join(method.name for method in free)
     if not packs:
         return ctx.passed("payment", f"Paying by {listed} costs nothing.")
+    text, seen = f"Only {listed} costs nothing", _quoted(ctx, free)
     if any(not method.words for method in free):
-        text = f"Only {listed} costs nothing. Do most customers have that?"
-        return ctx.review("payment", text, reason="method-unknown", packs=packs)
-    return ctx.failed("payment", f"Only {listed} costs nothing, which is no usual way to pay.", packs=packs)
+        return ctx.review("payment", f"{text}. Do most customers?", reason="method-unknown", packs=packs, evidence=seen)
+    return ctx.failed("payment", f"{text}, which is no usual way to pay.", packs=packs, evidence=seen)
 
 
 def _is_usual(method: Method) -> bool:

@@ -33,7 +33,7 @@ def _contradicts(ctx: Context, charge: Charge, denial: Denial) -> bool:
     if denial.key == "no_hidden_fees" and named:
         return False
     instead = denial.key == "free_delivery" and charge.kind is ChargeKind.FEE and charge.avoidable is False
-    return charge.kind in denial.kinds or (instead and not named)
+    return denial.covers(charge) or (instead and not named)
 
 
 def _judged(ctx: Context, charge: Charge, denial: Denial) -> Verdict:

@@ -24,11 +24,11 @@ def check(ctx: Context) -> Iterator[Verdict]:
             yield ctx.passed(charge, f"{charge.label} may stand outside the advertised price, or stands in it.")
         else:
             yield _judged(ctx, charge, ctx.facts.gap(at_issue) * 10 >= ctx.facts.basis)
-    for charge in compelled(ctx.ledger):
+    for charge, probe in compelled(ctx.ledger):
         if packs := _packs(ctx, charge, calculable=False):
             text = f"With a child, {charge.label} of {charge.amount.display()} is added, and nothing declines it."
-            child, price = f"child:{slug(charge.label)}", ctx.price_evidence()
-            yield ctx.failed(child, text, packs=packs, confidence=0.8, impact=charge.amount, evidence=price)
+            child, seen = f"child:{slug(charge.label)}", (*ctx.tried_evidence(probe, charge), *ctx.price_evidence())
+            yield ctx.failed(child, text, packs=packs, confidence=0.8, impact=charge.amount, evidence=seen)
 
 
 def _judged(ctx: Context, charge: Charge, large: bool) -> Verdict:

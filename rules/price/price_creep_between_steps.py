@@ -26,6 +26,7 @@ def check(ctx: Context) -> Iterator[Verdict]:
         return
     step, now = risen[0]
     text = f"The item costs {before.display()} at the {offer.stage} step and {now.display()} at the {step.stage} step."
+    seen = (ctx.quote(step, now.display()), ctx.quote(offer, before.display(), amount=price))
     if any(a.in_control >= 0 and a.money in (now, now - before) for a in offer.scene.amounts):
         yield ctx.passed("item", f"{text} The option that was chosen accounts for it.")
     elif any(s.alert and now.display() in s.text for s in step.scene.sentences):
@@ -33,13 +34,13 @@ def check(ctx: Context) -> Iterator[Verdict]:
     elif with_tax(ctx.ledger, before, now):
         ask = "The tax accounts for it. Does the offer say that its price is without tax?"
         told = ctx.facts.said & {"tax_excl", "tax_incl"} == {"tax_excl"}
-        yield (
-            ctx.passed("item", text) if told else ctx.review("item", f"{text} {ask}", reason="tax", impact=now - before)
-        )
+        if told:
+            yield ctx.passed("item", text)
+        else:
+            yield ctx.review("item", f"{text} {ask}", reason="tax", impact=now - before, evidence=seen)
     elif any(chooses_goods(control) for control in offer.scene.controls):
         ask = "Did an option that was chosen change it?"
-        yield ctx.review("item", f"{text} {ask}", reason="options", impact=now - before)
+        yield ctx.review("item", f"{text} {ask}", reason="options", impact=now - before, evidence=seen)
     else:
-        seen = (ctx.quote(step, now.display()), ctx.quote(offer, before.display(), amount=price))
         stays = later[-1] in risen
         yield ctx.failed("item", f"{text} Nothing was changed.", critical=stays, impact=now - before, evidence=seen)

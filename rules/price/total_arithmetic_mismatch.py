@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from decimal import Decimal
 
-from feelint.api import Bill, ChargeKind, Context, Severity, Step, Verdict, rule
+from feelint.api import Bill, ChargeKind, Context, Severity, Stage, Step, Verdict, rule
 
 
 @rule(
@@ -12,8 +12,12 @@ from feelint.api import Bill, ChargeKind, Context, Severity, Step, Verdict, rule
     needs=("bill",),
 )
 def check(ctx: Context) -> Iterator[Verdict]:
-    """Judge the bill of the final total, and ask about an earlier one that does not add up."""
-    wrong = [step for step in ctx.steps if step.bill and _off(ctx, step.bill)]
+    """Judge the bill of the final total, and ask about an earlier one that does not add up.
+
+    Before the basket nothing is added up: a sum there is the basket's, in a corner of the item's page.
+    """
+    billed = (step for step in ctx.steps if step.stage.rank >= Stage.BASKET.rank)
+    wrong = [step for step in billed if step.bill and _off(ctx, step.bill)]
     if not wrong:
         yield ctx.passed("bill", "Every order summary adds up.")
         return

@@ -31,7 +31,8 @@ def _judged(ctx: Context, step: Step) -> Verdict | None:
     totals, parts = [a for a in totals if id(a) in ranks], [a for a in parts if id(a) in ranks]
     if not totals or not parts:
         text = f"How much the total of {total.display()} stands out at the {step.stage} step is not known."
-        return ctx.review("total", text, reason="layout-unknown", evidence=ctx.total_evidence(step))
+        seen = [*ctx.total_evidence(step), *ctx.price_evidence()]
+        return ctx.review("total", text, reason="layout-unknown", evidence=seen)
     best, rival = max(ranks[id(a)] for a in totals), max(parts, key=lambda a: ranks[id(a)])
     top = ranks[id(rival)]
     packs = _packs(ctx, step, equal=top == best)

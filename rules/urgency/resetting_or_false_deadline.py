@@ -36,17 +36,16 @@ def _judged(ctx: Context, words: str, clocks: list[tuple[Step, Countdown]]) -> V
         stands = stands and (passed is None or passed + after.seconds - before.seconds > SLACK)
         if reset or stands:
             text = f"The clock {words!r} shows {_time(before)} at the {one.stage} step and {_time(after)} at the {two.stage}"
-            quoted = [ctx.quote(one, f"{words} {_time(before)}"), ctx.quote(two, f"{words} {_time(after)}")]
+            quoted = [ctx.quote(one, before.said), ctx.quote(two, after.said)]
             confidence = 0.9 if reset else 0.7
             return ctx.failed("clock", f"{text} step, later.", confidence=confidence, evidence=quoted)
     step, clock = clocks[0]
-    quoted = [ctx.quote(step, f"{words} {_time(clock)}")]
+    quoted = [ctx.quote(step, clock.said)]
     known = deadline(ctx.ledger, step, clock)
     if known.real:
         return ctx.passed("clock", f"The clock {words!r} is real: {known.told}.")
     if known.real is False:
-        later = {"step": step.index, "probe": "a later visit"}
-        again = [ctx.quote(at, f"{words} {_time(shown)}").model_copy(update=later) for at, shown in known.seen]
+        again = [ctx.quote_tried(probe, said) for probe, said in known.seen]
         text = f"The clock {words!r} shows {_time(clock)} at the {step.stage} step; {known.told}."
         return ctx.failed("clock", text, confidence=known.confidence, evidence=[*quoted, *again])
     ask = "Does it start again on a fresh visit, and what happens at zero? One walk cannot tell."

@@ -18,7 +18,7 @@ def found(*extra: dict[str, Any], total: str = "101.98", **probe: Any) -> list[s
     ledger = small_ledger(
         {"price": "46.99", "items": [{"label": ADULT["label"], "amount": "46.99"}], "probes": [experiment]}
     )
-    return [charge.label for charge in compelled(ledger)]
+    return [one.charge.label for one in compelled(ledger)]
 
 
 def test_a_fee_that_only_a_party_with_a_child_pays() -> None:

@@ -8,6 +8,7 @@ from feelint.engine.denials import denials
 from feelint.engine.personal import asks_personal
 from feelint.engine.prominence import prominence, stands_out
 from feelint.engine.sayings import claiming, kinds_named, naming, sayings, tax_rates
+from feelint.extract.lexicon import LANGUAGES
 from feelint.model.ledger import Step
 from feelint.model.scene import Amount, Box, Look
 from feelint.testing.small_ledger import small_ledger
@@ -49,6 +50,72 @@ def test_kinds_are_named_in_sentences() -> None:
 )
 def test_denials_hold_for_the_basket(text: str, made: bool) -> None:
     assert bool(list(denials(ledger(product={"texts": [text]})))) == made
+
+
+UNDER = {
+    "en": ("EUR", "No service fee for orders under €20"),
+    "de": ("EUR", "Keine Gebühren bei Bestellungen unter 20 €"),
+    "fr": ("EUR", "Sans frais de service pour les commandes inférieures à 20 €"),
+    "es": ("EUR", "Sin gastos de gestión en pedidos de menos de 20 €"),
+    "it": ("EUR", "Nessuna commissione per ordini inferiori a 20 €"),
+    "nl": ("EUR", "Geen servicekosten bij bestellingen onder 20 €"),
+    "pt": ("EUR", "Sem taxas para encomendas inferiores a 20 €"),
+    "pl": ("PLN", "Bez prowizji dla zamówień poniżej 20 zł"),
+    "sv": ("SEK", "Inga avgifter för beställningar under 20 kr"),
+    "ja": ("JPY", "20円未満のご注文は手数料無料"),
+}
+OVER = {
+    "en": ("EUR", "No service fee on orders over €20"),
+    "de": ("EUR", "Keine Gebühren ab 20 €"),
+    "fr": ("EUR", "Sans frais à partir de 20 €"),
+    "es": ("EUR", "Sin comisiones a partir de 20 €"),
+    "it": ("EUR", "Nessuna commissione oltre i 20 €"),
+    "nl": ("EUR", "Geen servicekosten vanaf 20 €"),
+    "pt": ("EUR", "Sem taxas acima de 20 €"),
+    "pl": ("PLN", "Bez prowizji powyżej 20 zł"),
+    "sv": ("SEK", "Inga avgifter över 20 kr"),
+    "ja": ("JPY", "20円以上のご注文は手数料無料"),
+}
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+@pytest.mark.parametrize("below", [True, False])
+def test_a_denial_with_a_limit_holds_on_its_side_of_it(lang: str, below: bool) -> None:
+    currency, text = (UNDER if below else OVER)[lang]
+    goods = {"10": below, "40": not below}
+    for price, made in goods.items():
+        order = {"currency": currency, "price": price, "items": [{"label": "Mug", "amount": price}]}
+        told = small_ledger({**order, "at": {"product": {"texts": [text]}}})
+        assert bool(list(denials(told))) == made
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "No booking fees for members on orders over €20",
+        "Keine Servicegebühr unter $100",
+        "Free delivery from £5, in the app only, with code SPRING",
+    ],
+)
+def test_a_limit_does_not_make_up_for_another_condition_or_currency(text: str) -> None:
+    order = {"currency": "EUR", "price": "40", "items": [{"label": "Mug", "amount": "40"}]}
+    assert not list(denials(small_ledger({**order, "at": {"product": {"texts": [text]}}})))
+
+
+@pytest.mark.parametrize(
+    ("text", "label", "covered"),
+    [
+        ("No card fees", "Credit card fee", True),
+        ("No credit card fees", "Payment fee", True),
+        ("No surcharge for debit cards", "Credit card fee", False),
+        ("No surcharge for PayPal", "PayPal fee", True),
+    ],
+)
+def test_a_denial_for_one_means_of_payment_is_none_for_another(text: str, label: str, covered: bool) -> None:
+    fee = {"label": label, "kind": "payment_fee", "amount": "2", "counted": "review"}
+    told = small_ledger({"price": "40", "at": {"product": {"texts": [text]}}, "charges": [fee]})
+    (denial,) = denials(told)
+    assert denial.covers(told.charges[-1]) is covered
 
 
 def field(label: str, **more: Any) -> dict[str, Any]:

@@ -3,8 +3,8 @@
 import pytest
 
 from feelint.engine.taxed import with_tax
-from feelint.model.ledger import Charge, Ledger, Step
-from feelint.model.scene import Scene
+from feelint.model.ledger import Charge, Ledger, Step, StepRef
+from feelint.model.scene import Amount, Scene
 from feelint.model.words import ChargeKind, Stage
 from feelint.money import Money
 
@@ -50,3 +50,21 @@ def test_a_price_with_the_orders_tax(net: str, gross: str, order: Ledger, expect
 
 def test_nothing_left_of_the_total_has_no_rate() -> None:
     assert not with_tax(ledger("19.00", ("19.00",)), money("100.00"), money("119.00"))
+
+
+@pytest.mark.parametrize(
+    ("label", "net", "gross", "expected"),
+    [
+        ("exkl. moms", "42.00", "52.08", True),
+        ("exkl. moms", "42.00", "55.00", False),
+        ("netto, ohne MwSt.", "42.00", "52.08", True),
+        ("Delsumma", "42.00", "52.08", False),
+    ],
+)
+def test_a_total_that_is_told_without_tax_as_well(label: str, net: str, gross: str, expected: bool) -> None:
+    """64.36 in all, 51.90 without tax: no row says what the tax is, and yet its rate is told."""
+    told = ledger("64.36")
+    shown = Amount(text="51.90", money=money("51.90"), label=label, visible=True)
+    step = told.steps[0].model_copy(update={"scene": Scene(url="https://shop.test/", amounts=(shown,))})
+    told = told.model_copy(update={"steps": (step,), "total_at": StepRef(step=0, stage=Stage.BASKET)})
+    assert with_tax(told, money(net), money(gross)) is expected

@@ -78,11 +78,11 @@ def capture(
     for index, page in enumerate(pages):
         html, facts = annotated(page)
         stage = (Stage.PRODUCT, Stage.BASKET, Stage.REVIEW)[index]
-        pressed = Action(kind="press", node=1, name="Add to cart", opens=True)
+        button = next(int(n) for n in re.findall(r'<button data-fl="(\d+)"', html))
+        pressed = Action(kind="press", node=button, name="Add to cart", opens=True)
         decision: Decision | Stop = Decision(stage=stage, actions=(pressed,), why="goes on")
         if stage is Stage.REVIEW:
-            order = next(int(n) for n, tag in re.findall(r"<button data-fl=\"(\d+)\"()", html))
-            decision = Stop(stage=stage, outcome=outcome, reason=reason, order_control=order)
+            decision = Stop(stage=stage, outcome=outcome, reason=reason, order_control=button)
         steps.append(
             writer.snapshot(
                 index=index,

@@ -16,7 +16,7 @@ from feelint.model.words import Stage, VerdictKind
 from feelint.policy import scenes
 from feelint.policy.judge import judge
 from feelint.policy.places import Places
-from tests.policy.paper_captures import BASKET, DRIP, PRODUCT, capture
+from tests.policy.paper_captures import BASKET, DRIP, HONEST, PRODUCT, capture, with_probe
 
 HEAD = PRODUCT.replace("<body>", "<head><title>Lamp · Shop</title></head>\n<body>")
 FAR = HEAD.replace("<p>$89.00</p>", "<p>$89.00</p>" + "<p>filler</p>" * 60 + "<p>All fees are included.</p>")
@@ -97,3 +97,26 @@ def test_every_quote_of_a_report_has_a_place(tmp_path: Path) -> None:
     quotes = [seen for one in report.findings for seen in one.evidence]
     assert quotes
     assert all(seen.box is not None or seen.passage is not None for seen in quotes)
+
+
+def test_what_an_experiment_showed_is_looked_up_where_it_ended(tmp_path: Path) -> None:
+    """On its own picture, not on the one of the step that it stands for."""
+    found = placed(with_probe(tmp_path, HONEST), step=2, quote="Total $89.00", probe="payment: Invoice", trial=0)
+    assert found.box is not None
+    assert found.screenshot == "probes/0/00/viewport.jpg"
+    assert found.passage is None
+
+
+def test_no_experiment_no_place(tmp_path: Path) -> None:
+    found = placed(with_probe(tmp_path, HONEST), quote="Total $89.00", probe="payment: Cash", trial=7)
+    assert (found.box, found.passage, found.screenshot) == (None, None, "")
+
+
+def test_controls_that_were_used_are_marked(tmp_path: Path) -> None:
+    steps = judge([capture(tmp_path)]).journeys[0].steps
+    marks = [[mark.text for mark in step.marks if mark.kind == "control"] for step in steps]
+    assert marks == [
+        ["pressed “Add to cart”"],
+        ["pressed “Add to cart”"],
+        ["orders, and was not pressed: “Place order”"],
+    ]

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import subprocess
 import sys
+from functools import reduce
 from pathlib import Path
 
 import pytest
@@ -15,6 +16,7 @@ from feelint.model.words import VerdictKind
 from feelint.policy import extensions
 from feelint.policy.extensions import installed, installed_folders, load
 from feelint.policy.judge import JudgeOptions, judge
+from feelint.reporters import text as text_report
 from tests.policy.paper_captures import capture
 from tests.policy.test_apart import written
 
@@ -88,6 +90,54 @@ def test_extensions_a_pack_of_ones_own_holds_by_itself(tmp_path: Path) -> None:
     assert (str(finding.severity), finding.citations[0].text) == ("error", "Acme house rules, no. 1")
     named = judge([capture(tmp_path / "capture")], JudgeOptions(rules=(mine,), packs=("acme",)))
     assert {one.rule for one in named.findings} == {"no-lamps", "drip-mandatory-fee"}
+
+
+STRICT = """id = "strict"
+title = "Strict"
+kind = "best-practice"
+jurisdiction = ["*"]
+
+[params]
+tax_in_price = "must-include"
+
+[severity]
+drip-mandatory-fee = "error"
+total-too-late = "critical"
+"""
+_SOFTER = {"strict": "mild", '"must-include"': '"may-exclude"', '"error"': '"info"', '"critical"': '"off"'}
+MILD = reduce(lambda text, pair: text.replace(*pair), _SOFTER.items(), STRICT)
+
+
+@pytest.mark.parametrize("names", [("strict", "mild"), ("mild", "strict")])
+def test_extensions_of_packs_that_contradict_one_another_the_strictest_holds(
+    names: tuple[str, str], tmp_path: Path
+) -> None:
+    """In any order; the report says which."""
+    (tmp_path / "packs").mkdir()
+    for name, text in (("strict", STRICT), ("mild", MILD)):
+        (tmp_path / "packs" / f"{name}.toml").write_text(text, encoding="utf-8")
+    reader = capture(tmp_path / "capture")
+    report = judge([reader], JudgeOptions(rules=(tmp_path,), packs=names))
+    found = {one.rule: one for one in report.findings}
+    fee = found["drip-mandatory-fee"]
+    assert (fee.packs, fee.strictest) == (names, ("strict",))
+    told = text_report.render(report)
+    assert f"under: {', '.join(names)}; the strictest: strict" in told
+    mild = judge([reader], JudgeOptions(rules=(tmp_path,), packs=("mild",)))
+    assert "total-too-late" not in {one.rule for one in mild.findings}
+    late = found["total-too-late"]
+    assert (str(late.severity), late.packs) == ("critical", ("strict",))
+
+
+def test_extensions_a_mild_pack_of_ones_own_softens_no_law(tmp_path: Path) -> None:
+    (tmp_path / "packs").mkdir()
+    (tmp_path / "packs" / "mild.toml").write_text(MILD, encoding="utf-8")
+    reader = capture(tmp_path / "capture")
+    alone, beside = judge([reader]), judge([reader], JudgeOptions(rules=(tmp_path,)))
+    assert {(one.rule, one.severity) for one in alone.findings} <= {(one.rule, one.severity) for one in beside.findings}
+    fee = next(one for one in beside.findings if one.rule == "drip-mandatory-fee")
+    assert "mild" in fee.packs
+    assert fee.strictest == ("us-ca", "house")
 
 
 def test_extensions_a_rule_that_nothing_makes_run_is_told(tmp_path: Path) -> None:

@@ -9,6 +9,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from feelint.errors import ConfigError, UsageError
+from feelint.extract.claims import described
+from feelint.extract.lexicon import terms
+from feelint.policy.contradictions import METHODS
 from feelint.policy.extensions import check_pack
 from feelint.policy.law import load_law
 from feelint.policy.packs import (
@@ -436,6 +439,54 @@ def test_errors_name_file_and_key(tmp_path: Path, old: str, new: str, message: s
     assert message in str(caught.value)
     assert hint in caught.value.hint
     assert caught.value.hint
+
+
+_BAN = '[[params.card_surcharge]]\nmethods = ["card"]\npolicy = "banned"\n'
+_CAP = _BAN.replace("banned", "capped")
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "message"),
+    [
+        ("[params]", '[params]\nexcluded_kinds = ["tax"]', ":8: tax_in_price = 'must-include', but excluded_kinds lets"),
+        ('tax_in_price = "must-include"', 'handling_in_price = "must-include"\nexcluded_if_disclosed = ["handling"]',
+         ":9: handling_in_price = 'must-include', but excluded_if_disclosed lets 'handling' stand outside"),
+        ('tax_in_price = "must-include"',
+         'shipping_in_price = "must-include"\nexcluded_if_not_calculable = ["fulfillment"]',
+         ":9: shipping_in_price = 'must-include', but excluded_if_not_calculable lets 'fulfillment'"),
+        ("[params]", "effective_from = 2026-05-01\neffective_to = 2026-04-30\n[params]", ":8: effective_to 2026-04-30"),
+        ("[params]", 'sectors = ["air", "goods"]\nexempt_sectors = ["air"]\n[params]', ":8: the sector 'air' is both"),
+        ("[severity]", f"{_BAN}cap_percent = 3\n[severity]", ":12: card_surcharge: policy 'banned' has no cap"),
+        ("[severity]", f"{_CAP}[severity]", ":12: card_surcharge: policy 'capped' needs cap_percent or cap_cost"),
+        ("[severity]", f"{_CAP}cap_cost = true\n{_BAN}[severity]", ":15: card_surcharge: entries 1 and 2 both hold"),
+        ("[severity]", _BAN.replace("card\"", "kreditkarte\"") + "[severity]",
+         ":11: card_surcharge: no means of payment is called 'kreditkarte'"),
+        ("[severity]", f"{_BAN}from = 2026-05-01\nuntil = 2026-05-01\n[severity]", ":14: card_surcharge: until"),
+        ("[severity]", "[[params.unit_price]]\nfrom = 2026-05-01\nvalue = true\n[[params.unit_price]]\n"
+         "from = 2026-05-01\nvalue = false\n[severity]", ":14: unit_price: entries 1 and 2 both hold from 2026-05-01"),
+        ('tax_in_price = "must-include"', "unit_price = [{value = true}, {value = false}]", ":8: unit_price: entries 1 and"),
+    ],
+)  # fmt: skip
+def test_a_pack_that_contradicts_itself_is_told_with_file_and_line(
+    tmp_path: Path, old: str, new: str, message: str
+) -> None:
+    with pytest.raises(ConfigError) as caught:
+        load_packs([written(tmp_path, PACK.replace(old, new))])
+    assert f"mine.toml{message}" in str(caught.value)
+    assert caught.value.hint
+
+
+def test_a_later_entry_for_the_same_takes_over_and_contradicts_nothing(tmp_path: Path) -> None:
+    later = f"{_BAN}from = 2026-05-01\n{_CAP}cap_percent = 2\n[severity]"
+    mine = load_packs([written(tmp_path, PACK.replace("[severity]", later))])["mine"]
+    policies = [mine.at(day).params.surcharges(["card"])[0].policy for day in (date(2026, 4, 30), date(2026, 5, 1))]
+    assert policies == ["capped", "banned"]
+
+
+def test_packs_may_name_every_means_of_payment_that_pages_are_read_for() -> None:
+    read = {key.replace("_", "-") for _, key, _ in terms("method")}
+    words = (set().union(*described(frozenset({one}))) for one in read)
+    assert read.union({"any"}, *words) == METHODS
 
 
 def test_an_id_may_occur_once(tmp_path: Path) -> None:

@@ -3,18 +3,26 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import NamedTuple
 
 from feelint.extract.lexicon import core, table
 from feelint.ledger import build_ledger
 from feelint.ledger.likeness import same_label
-from feelint.model.ledger import Charge, Ledger
+from feelint.model.ledger import Charge, Ledger, ProbeResult
 from feelint.model.words import ChargeKind, Stage
 
 _NO_BURDEN = frozenset({ChargeKind.DISCOUNT, ChargeKind.CREDIT, ChargeKind.ROUNDING, ChargeKind.TAX})
 _FEES = frozenset({ChargeKind.FEE, ChargeKind.HANDLING, ChargeKind.PAYMENT_FEE})
 
 
-def compelled(ledger: Ledger) -> Iterator[Charge]:
+class Compelled(NamedTuple):
+    """A charge, and the experiment that met it."""
+
+    charge: Charge
+    probe: ProbeResult
+
+
+def compelled(ledger: Ledger) -> Iterator[Compelled]:
     """The charges that a party with a child pays, that the offer does not name and nothing declines, as its ledger has them.
 
     The walk's own order does not have them, so no step of the walk shows them.
@@ -25,7 +33,8 @@ def compelled(ledger: Ledger) -> Iterator[Charge]:
         steps = [step.model_copy(update={"index": at}) for at, step in enumerate(probe.steps)]
         for charge in build_ledger(steps, quantity=ledger.quantity).charges:
             if charge.amount.amount > 0 and not charge.included and _compels(charge, ledger):
-                yield charge.model_copy(update={"first_announced": None, "first_counted": None})
+                charge = charge.model_copy(update={"first_announced": None, "first_counted": None})
+                yield Compelled(charge, probe)
 
 
 def _compels(charge: Charge, ledger: Ledger) -> bool:

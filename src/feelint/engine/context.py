@@ -12,6 +12,7 @@ from feelint.engine.fingerprint import slug
 from feelint.engine.leaflets import Notice
 from feelint.engine.payments import Method
 from feelint.engine.rule import Rule
+from feelint.engine.unticked import box_of
 from feelint.model.finding import Evidence, Verdict
 from feelint.model.ledger import Charge, Ledger, ProbeResult, Step, StepRef
 from feelint.model.scene import Amount, BillLine, Control
@@ -228,6 +229,30 @@ class Context:
             box=look.box if look else None,
         )
 
+    def quote_tried(self, probe: ProbeResult, text: str, amount: Amount | None = None) -> Evidence:
+        """Evidence: these words, seen where an experiment ended; the step is the walk's own at that stage."""
+        end = probe.steps[-1]
+        here = next((step for step in reversed(self.steps) if step.stage is end.stage), self.steps[-1])
+        at = next((place for place, one in enumerate(self.probes) if one is probe), -1)
+        where = {"step": here.index, "stage": here.stage, "probe": probe.name, "trial": at}
+        return self.quote(end, text, amount=amount).model_copy(update=where)
+
+    def tried_evidence(self, probe: ProbeResult, charge: Charge | None = None) -> tuple[Evidence, ...]:
+        """A charge in the bill that an experiment led to, else the total of that bill; nothing where there is none."""
+        if not probe.steps:
+            return ()
+        end = probe.steps[-1]
+        words, amount = _said_of(charge, end, announced=False) if charge is not None else ("", None)
+        if not words and end.bill is not None:
+            words, amount = _total_of(end)
+        return (self.quote_tried(probe, words, amount),) if words else ()
+
+    def unticked_evidence(self, probe: ProbeResult) -> tuple[Evidence, ...]:
+        """The box that an experiment unticked, in the shop's words, and the totals with it and without it."""
+        step, box = box_of(self.ledger, probe) or (self.steps[-1], None)
+        named = self.quote(step, (box.name or box.text) if box else probe.about, box.node if box else -1)
+        return (named, *self.total_evidence(self.ledger.final), *self.tried_evidence(probe))
+
     def quote_aside(self, notice: Notice) -> Evidence:
         """Evidence: a sentence of a page beside the way, at the step that shows the link to it."""
         page = notice.leaflet
@@ -252,25 +277,20 @@ class Context:
 
     def rows_evidence(self, step: Step) -> tuple[Evidence, ...]:
         """The rows of a step's bill as evidence, as the shop wrote them."""
-        amounts, lines = step.scene.amounts, step.bill.lines if step.bill else ()
-        shown = [
-            (line, amounts[line.amount_index] if 0 <= line.amount_index < len(amounts) else None) for line in lines
-        ]
-        return tuple(
-            self.quote(
-                step, _as_written(line.label, seen) if seen else f"{line.label} {line.amount.display()}", amount=seen
-            )
-            for line, seen in shown
-        )
+        return tuple(one for line in (step.bill.lines if step.bill else ()) for one in self.row_evidence(step, line))
+
+    def row_evidence(self, step: Step | None, line: BillLine) -> tuple[Evidence, ...]:
+        """A row of a step's bill as evidence, as the shop wrote it; nothing without a step."""
+        if step is None:
+            return ()
+        seen = step.scene.amounts[line.amount_index] if 0 <= line.amount_index < len(step.scene.amounts) else None
+        words = _as_written(line.label, seen) if seen else f"{line.label} {line.amount.display()}"
+        return (self.quote(step, words, amount=seen),)
 
     def total_evidence(self, step: Step | None) -> tuple[Evidence, ...]:
         """The total of a step's bill as evidence, as the shop wrote it; nothing where there is none."""
-        if step is None or step.bill is None or step.bill.total is None:
-            return ()
-        amounts, bill, total = step.scene.amounts, step.bill, step.bill.total
-        seen = amounts[bill.total_index] if 0 <= bill.total_index < len(amounts) else None
-        words = _as_written(bill.total_label, seen) if seen else f"{bill.total_label or 'Total'} {total.display()}"
-        return (self.quote(step, words, amount=seen),)
+        words, seen = _total_of(step) if step is not None else ("", None)
+        return (self.quote(step, words, amount=seen),) if step is not None and words else ()
 
     def price_evidence(self) -> tuple[Evidence, ...]:
         """The advertised price as evidence; nothing where it was not seen."""
@@ -304,6 +324,16 @@ class Context:
                 summed = () if words else self.total_evidence(step)
                 quoted += summed or [self.quote(step, words or _composed(charge), amount=amount)]
         return _Known(f"{charge.kind}:{slug(charge.label)}", seen, charge.amount, tuple(quoted))
+
+
+def _total_of(step: Step) -> tuple[str, Amount | None]:
+    """The total of a step's bill in the shop's words; empty where there is none."""
+    bill, amounts = step.bill, step.scene.amounts
+    if bill is None or bill.total is None:
+        return "", None
+    if 0 <= bill.total_index < len(amounts):
+        return _as_written(bill.total_label, amounts[bill.total_index]), amounts[bill.total_index]
+    return f"{bill.total_label or 'Total'} {bill.total.display()}", None
 
 
 def _said_of(charge: Charge, step: Step, *, announced: bool) -> tuple[str, Amount | None]:

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from feelint.extract.countdowns import Countdown, countdowns
-from feelint.model.ledger import Ledger, Step
+from feelint.model.ledger import Ledger, ProbeResult, Step
 
 _SLACK = 3
 """Seconds by which a clock that goes on may be off: loading, drawing, rounding."""
@@ -15,12 +15,13 @@ _VISITS = ("visit", "reload")
 
 
 class Deadline(NamedTuple):
-    """What experiments say of a clock: ``real`` is None where they cannot tell. ``seen`` are the steps to quote."""
+    """What experiments say of a clock: ``real`` is None where they cannot tell. ``seen`` are the experiments to quote, each with what
+    the page said where it ended."""
 
     real: bool | None
     told: str = ""
     confidence: float = 0.0
-    seen: tuple[tuple[Step, Countdown], ...] = ()
+    seen: tuple[tuple[ProbeResult, str], ...] = ()
 
 
 class _Sight(NamedTuple):
@@ -29,6 +30,7 @@ class _Sight(NamedTuple):
     kind: str
     step: Step
     clock: Countdown | None
+    probe: ProbeResult | None = None
 
 
 class _Moved(NamedTuple):
@@ -69,7 +71,8 @@ def _sights(ledger: Ledger, words: str) -> Iterator[_Sight]:
     for probe in ledger.probes:
         if probe.kind in (*_VISITS, "wait") and probe.ok and probe.steps and probe.before is None:
             step = probe.steps[-1]
-            yield _Sight(probe.kind, step, next((c for c in countdowns(step.scene.text) if c.words == words), None))
+            shown = next((one for one in countdowns(step.scene.text) if one.words == words), None)
+            yield _Sight(probe.kind, step, shown, probe)
 
 
 def _moved(before: _Sight, after: _Sight) -> _Moved | None:
@@ -85,7 +88,7 @@ def _restarted(before: _Sight, after: _Sight, apart: int) -> Deadline:
     assert after.clock is not None
     left = max(before.clock.seconds - apart, 0)
     told = f"{_where(after)} {apart} s later it shows {_time(after.clock.seconds)}, where {_time(left)} is left"
-    seen = [(sight.step, sight.clock) for sight in (before, after) if sight.kind in _VISITS and sight.clock]
+    seen = [(sight.probe, sight.clock.said) for sight in (before, after) if sight.probe and sight.clock]
     if before.kind in _VISITS:
         told = f"{_where(before)} it shows {_time(before.clock.seconds)}; {told}"
     return Deadline(False, told, 0.9 if after.kind == "reload" else 0.8, tuple(seen))
@@ -101,8 +104,19 @@ def _at_zero(ending: _Sight, before: list[_Sight]) -> Deadline | None:
         return Deadline(True, "at zero the offer ends: " + (f"the price is {new} then" if new else "no price is left"))
     if ending.clock is not None and ending.clock.seconds > _SLACK:
         told = f"at zero it starts again with {_time(ending.clock.seconds)}, and the price is {new} as before"
-        return Deadline(False, told, 0.9, ((ending.step, ending.clock),))
-    return Deadline(False, f"at zero nothing happens: the price is {new} as before", 0.7)
+        return Deadline(False, told, 0.9, _quoted(ending, ending.clock.said, _price(ending.step)))
+    told = f"at zero nothing happens: the price is {new} as before"
+    return Deadline(False, told, 0.7, _quoted(ending, _price(ending.step)))
+
+
+def _quoted(sight: _Sight, *said: str) -> tuple[tuple[ProbeResult, str], ...]:
+    return tuple((sight.probe, words) for words in said if sight.probe)
+
+
+def _price(step: Step) -> str:
+    """The price of a page as the shop wrote it."""
+    scene = step.scene
+    return scene.amounts[scene.advertised].text if scene.advertised >= 0 else str(scene.advertised_money)
 
 
 def _where(sight: _Sight) -> str:

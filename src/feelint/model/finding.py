@@ -38,6 +38,9 @@ class Evidence(Frozen):
     box: Box | None = None
     screenshot: str = ""
     probe: str = ""
+    """The experiment at whose end it was seen, in words; empty: the walk saw it."""
+    trial: int = -1
+    """The place of that experiment in the journey's ``probes``, from 0 (-1: none, or not known)."""
     leaflet: str = ""
     """The words of the link at the step, where it was seen on the page that the link leads to."""
     passage: Passage | None = None
@@ -123,5 +126,7 @@ class Finding(Frozen):
     suppressed: Suppression | None = None
     decision: ReviewDecision | None = None
     """For what was a review: who decided what, when and why. One decided ``pass`` is ``suppressed`` too."""
+    strictest: tuple[str, ...] = ()
+    """Those of ``packs`` that call the rule most severe; the others are milder."""
     note: str = ""
     """Why it counts although somebody had accepted it: over its ceiling, or the acceptance has expired."""

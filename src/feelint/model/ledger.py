@@ -9,6 +9,10 @@ from feelint.model.leaflet import Leaflet
 from feelint.model.scene import Bill, Scene
 from feelint.model.words import ChargeKind, Stage
 
+_CALLED = {
+    "untick": "without", "remove": "without", "party": "with", "address": "ship to", "viewport": "on a screen",
+}  # fmt: skip
+
 
 class StepRef(Frozen):
     """A step of the walk: 0-based index and stage."""
@@ -72,8 +76,8 @@ class Step(Frozen):
     """When it was looked at; None where nobody noted it."""
 
 
-class ProbeResult(Frozen):
-    """An experiment and the ledger that it led to."""
+class Experiment(Frozen):
+    """What was tried in an experiment, and the totals before and after it."""
 
     kind: str
     subject: str
@@ -82,6 +86,21 @@ class ProbeResult(Frozen):
     why: str
     before: MoneyField | None
     after: MoneyField | None
+
+    @property
+    def about(self) -> str:
+        """What it changed: an option, or the box whose tick it took out."""
+        return self.group.partition(":")[2] or self.group or self.subject if self.subject == "off" else self.subject
+
+    @property
+    def name(self) -> str:
+        """It in a few words: "without: gift wrap", "payment: card"."""
+        return f"{_CALLED.get(self.kind, self.kind)}: {self.about}"
+
+
+class ProbeResult(Experiment):
+    """An experiment and the bill that it led to."""
+
     bill: Bill | None
     steps: tuple[Step, ...] = ()
     """The states that it led to, as far as they were kept."""

@@ -10,7 +10,7 @@ from pydantic import Field
 
 from feelint.model.base import Frozen, MoneyField
 from feelint.model.finding import Finding, Verdict
-from feelint.model.ledger import Ledger, StepRef
+from feelint.model.ledger import Experiment, Ledger, StepRef
 from feelint.model.scene import Bill, Box
 from feelint.model.walk import Clip, Drift, Refusal
 from feelint.model.words import ChargeKind, Outcome, Stage
@@ -86,16 +86,9 @@ class ReportStep(Frozen):
     """Pictures of what the screen did not show: parts of the page, in CSS pixels of the document."""
 
 
-class ReportProbe(Frozen):
+class ReportProbe(Experiment):
     """An experiment, with the ledger that it led to (None when it broke) and the state that it ended in."""
 
-    kind: str
-    subject: str
-    group: str
-    ok: bool
-    why: str
-    before: MoneyField | None
-    after: MoneyField | None
     ledger: Ledger | None = None
     state: ReportStep | None = None
     """Where ``after`` was read; None where no picture of that was kept."""

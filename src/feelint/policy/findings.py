@@ -100,6 +100,7 @@ def _finding(verdict: Verdict, journey: Judged, register: Register, severity: Se
         citations=tuple(CitationRef(id=c.id, text=c.string, url=c.url or "", tag=c.tag()) for c in cited),
         evidence=verdict.evidence,
         fingerprint=mark,
+        strictest=journey.stack.severity(verdict.rule, among).packs,
         subject=verdict.subject,
         reason=verdict.reason,
         journey=verdict.journey,

@@ -164,7 +164,7 @@ def _journey(capture: Capture, options: JudgeOptions, known: Extensions, taken: 
         varied=record.varied_groups,
         unvaried=record.unvaried_groups,
         opted=opted,
-        taken=scenes.opted(read, "radio"),
+        taken=scenes.taken(read),
     )
     ledger = ledger.model_copy(update={"leaflets": read_leaflets(capture, environment, ledger)})
     name = _name(record, taken)
@@ -191,7 +191,7 @@ def _journey(capture: Capture, options: JudgeOptions, known: Extensions, taken: 
         steps=scenes.report_steps(read, ledger, verdicts, record.journey),
         ledger=ledger,
         probes=tuple(
-            _probe(result, number, read, ledger, environment.quantity, opted)
+            _probe(result, number, read, ledger, environment.quantity, opted, verdicts)
             for number, result in enumerate(read.probes)
         ),
         refusals=record.refusals,
@@ -242,15 +242,21 @@ def _runs(key: str, rule: Rule, stack: Stack, severity: Mapping[str, SeverityWor
 
 
 def _probe(
-    result: ProbeResult, number: int, read: scenes.Read, ledger: Ledger, quantity: int, opted: Sequence[str]
+    result: ProbeResult,
+    number: int,
+    read: scenes.Read,
+    ledger: Ledger,
+    quantity: int,
+    opted: Sequence[str],
+    verdicts: Sequence[Verdict],
 ) -> ReportProbe:
     """An experiment with a ledger of its own, if it led to a total: the base walk up to it, then what the shop showed."""
     totalled = any(step.bill and step.bill.total for step in result.steps)
     steps = read.with_probe(result, ledger) if totalled else ()
     many = int(result.subject) if result.kind == "quantity" else quantity
-    own = build_ledger(steps, quantity=many, opted=opted, taken=scenes.opted(read, "radio")) if steps else None
+    own = build_ledger(steps, quantity=many, opted=opted, taken=scenes.taken(read)) if steps else None
     fields = {key: getattr(result, key) for key in ("kind", "subject", "group", "ok", "why", "before", "after")}
-    return ReportProbe(**fields, ledger=own, state=scenes.probe_state(read, number, own or ledger))
+    return ReportProbe(**fields, ledger=own, state=scenes.probe_state(read, number, own or ledger, verdicts))
 
 
 def _as_judged(environment: Environment, options: JudgeOptions) -> Environment:

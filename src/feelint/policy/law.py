@@ -70,9 +70,11 @@ class Citation(Frozen):
     note: str = ""
 
     @model_validator(mode="after")
-    def _verified_has_a_day(self) -> Citation:
+    def _coherent(self) -> Citation:
         if (self.verification == "K") != (self.verified_on is None):
             raise contradiction("verified_on must be given for V and S, and must not be given for K", "verification")
+        if self.effective_from and self.effective_to and self.effective_to < self.effective_from:
+            raise contradiction("effective_to is before effective_from", "effective_to")
         return self
 
     def tag(self) -> str:

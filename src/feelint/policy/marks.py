@@ -10,14 +10,19 @@ from feelint.model.finding import Verdict
 from feelint.model.ledger import Charge, Ledger, Step
 from feelint.model.report import Mark
 from feelint.model.scene import Amount, BillLine, Box, Look, Scene
-from feelint.model.walk import Clip, Snapshot
+from feelint.model.walk import Action, Clip, Snapshot
 from feelint.model.words import ChargeKind, VerdictKind
 from feelint.money import Money
 
+DONE = {"press": "pressed", "tick": "ticked", "untick": "unticked", "choose": "chose", "fill": "filled in"}
+"""Actions on controls, as a report tells them."""
 
-def marks(step: Step, ledger: Ledger, verdicts: Sequence[Verdict] = ()) -> tuple[Mark, ...]:
-    """The marks of one state: price, announcements, rows and total of its bill, later payments, then findings."""
-    return tuple(_marks(step, ledger, verdicts))
+
+def marks(
+    step: Step, ledger: Ledger, verdicts: Sequence[Verdict] = (), controls: Iterable[Mark] = ()
+) -> tuple[Mark, ...]:
+    """The marks of one state: price, announcements, rows and total of its bill, later payments, controls, findings."""
+    return (*_marks(step, ledger), *controls, *found_marks(verdicts, step.index))
 
 
 def bill_marks(step: Step, ledger: Ledger) -> Iterator[Mark]:
@@ -29,6 +34,23 @@ def bill_marks(step: Step, ledger: Ledger) -> Iterator[Mark]:
     for number, line in enumerate(bill.lines):
         yield from _mark(step.scene, line.amount_index, line.label, "charge", figures.get(number, ""))
     yield from _mark(step.scene, bill.total_index, bill.total_label or "total", "total", "total")
+
+
+def control_marks(scene: Scene, actions: Iterable[Action], order: int = -1) -> Iterator[Mark]:
+    """The controls that the walk used at a state, but for fields that it filled in, and the one that would order."""
+    used = [(one.node, in_words(one)) for one in actions if one.kind in {*DONE} - {"fill"}]
+    used += [(order, "orders, and was not pressed:")]
+    for node, said in used:
+        control = scene.control(node) if node >= 0 else None
+        if control is not None and control.look is not None:
+            text = f"{said} “{control.text or control.name}”" if node == order else said
+            yield Mark(box=control.look.box, text=text, kind="control")
+
+
+def in_words(action: Action) -> str:
+    """An action in words; what was typed is left out."""
+    what = f"“{action.name}”" if action.name else action.datum.replace("_", " ")
+    return " ".join(filter(None, (DONE.get(action.kind, action.kind), what)))
 
 
 def pictured(snapshot: Snapshot, found: Iterable[Mark], layout: Mapping[str, Any]) -> tuple[Clip, ...]:
@@ -47,7 +69,7 @@ def within(box: Box, window: Box) -> bool:
     return window.x <= x < window.right and window.y <= y < window.bottom
 
 
-def _marks(step: Step, ledger: Ledger, verdicts: Sequence[Verdict]) -> Iterator[Mark]:
+def _marks(step: Step, ledger: Ledger) -> Iterator[Mark]:
     price = ledger.advertised_at
     if price is not None and price.step == step.index:
         yield from _mark(step.scene, step.scene.advertised, "advertised", "advertised", "advertised")
@@ -59,7 +81,6 @@ def _marks(step: Step, ledger: Ledger, verdicts: Sequence[Verdict]) -> Iterator[
     yield from rows
     if ledger.total_at is not None and ledger.total_at.step == step.index:
         yield from _later(step.scene, ledger)
-    yield from _found(step, verdicts)
 
 
 def _later(scene: Scene, ledger: Ledger) -> Iterator[Mark]:
@@ -68,13 +89,15 @@ def _later(scene: Scene, ledger: Ledger) -> Iterator[Mark]:
         yield from _mark(scene, told, "later", "charge", f"recurring.{number}")
 
 
-def _found(step: Step, verdicts: Sequence[Verdict]) -> Iterator[Mark]:
+def found_marks(verdicts: Sequence[Verdict], step: int = -1, trial: int = -1) -> Iterator[Mark]:
+    """What findings quote of a step, or of the state that an experiment ended in (``trial``)."""
     seen = set()
     for verdict in verdicts:
         if verdict.kind not in (VerdictKind.FAIL, VerdictKind.REVIEW):
             continue
         for one in verdict.evidence:
-            here = one.step == step.index and not one.probe and not one.leaflet
+            walked = one.step == step and not one.probe and not one.leaflet
+            here = one.trial == trial if trial >= 0 else walked
             if here and one.box is not None and (verdict.rule, one.box) not in seen:
                 seen.add((verdict.rule, one.box))
                 yield Mark(box=one.box, text=f"{verdict.rule}: {one.quote}", kind="finding")

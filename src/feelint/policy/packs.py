@@ -18,6 +18,7 @@ from typing import Any, Literal, NamedTuple, get_args
 from pydantic import Field, field_validator, model_validator
 
 from feelint.errors import ConfigError, UsageError
+from feelint.policy.contradictions import contradictions
 from feelint.policy.law import (
     Frozen,
     Params,
@@ -316,6 +317,11 @@ def _load(path: Path) -> Pack:
         raise ConfigError(
             f"{path}{line_of(path, ['id'])}: key 'id': {pack.id!r} is not the file's name",
             hint=f"Write id = {path.stem!r}.",
+        )
+    for said, keys in contradictions(pack, data):
+        raise ConfigError(
+            f"{path}{line_of(path, keys) or line_of(path, keys[:2])}: {said}",
+            hint="Keep one of the two, or correct the word.",
         )
     return pack
 

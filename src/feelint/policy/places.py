@@ -59,9 +59,9 @@ class Places:
         snapshot = self._snapshot(one)
         if snapshot is None or not one.quote:
             return one
-        layout = self._capture.facts(snapshot) if one.leaflet else self._read.layouts[one.step]
+        layout = self._capture.facts(snapshot) if one.leaflet or one.probe else self._read.layouts[one.step]
         if one.box is not None and not one.leaflet and _shown(one.box, snapshot, layout):
-            return one
+            return one.model_copy(update={"screenshot": snapshot.screenshot})
         at = self._place(snapshot, one.quote, one.node)
         if at is None:
             sent = self._sent(one)
@@ -75,8 +75,12 @@ class Places:
         if one.leaflet:
             pages = self._capture.record.leaflets
             return next((page.snapshot for page in pages if page.snapshot.url == one.url), None)
+        if one.probe:
+            ends = self._read.ends
+            end = ends[one.trial] if one.trial in range(len(ends)) else None
+            return end[1] if end is not None else None
         steps = self._read.steps
-        return steps[one.step][1] if not one.probe and 0 <= one.step < len(steps) else None
+        return steps[one.step][1] if 0 <= one.step < len(steps) else None
 
     def _place(self, snapshot: Snapshot, words: str, node: int = -1) -> Place | None:
         if snapshot.html not in self._pages:

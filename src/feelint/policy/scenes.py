@@ -13,13 +13,12 @@ from feelint.model.ledger import Ledger, ProbeResult, Step
 from feelint.model.report import Mark, ReportStep, SourceLine
 from feelint.model.scene import Box, Control, Look, Scene
 from feelint.model.walk import Action, Decision, Environment, JourneySource, Probe, Snapshot, Stop
-from feelint.policy.marks import bill_marks, marks, pictured
+from feelint.model.words import Stage
+from feelint.policy.marks import bill_marks, control_marks, found_marks, in_words, marks, pictured
 
 if TYPE_CHECKING:
     from feelint.extract.dom import Facts
     from feelint.policy.judge import Capture
-
-_DONE = {"press": "pressed", "tick": "ticked", "untick": "unticked", "choose": "chose", "fill": "filled in"}
 
 
 @dataclass(frozen=True)
@@ -124,6 +123,19 @@ def opted(read: Read, kind: str = "checkbox") -> tuple[str, ...]:
     )
 
 
+def taken(read: Read) -> tuple[str, ...]:
+    """The names of the radios that the walk took, and of the boxes and numbers by which it took goods of the item's page."""
+    goods = (
+        control.name or action.name
+        for step, snapshot in read.steps
+        if step.stage.rank <= Stage.PRODUCT.rank
+        for action in _actions(snapshot)
+        if (control := step.scene.control(action.node))
+        and (control.type, action.kind) in (("checkbox", "tick"), ("number", "fill"))
+    )
+    return tuple(dict.fromkeys((*opted(read, "radio"), *goods)))
+
+
 def order_control(read: Read) -> Control | None:
     """The control that would order, on the state that the walk stopped at."""
     for step, snapshot in reversed(read.steps):
@@ -171,9 +183,9 @@ def report_steps(
 ) -> tuple[ReportStep, ...]:
     """What a report shows of each step."""
     return tuple(
-        _shown(step, snapshot, read.layouts[step.index], marks(step, ledger, verdicts)).model_copy(
+        _shown(step, snapshot, read.layouts[step.index], _marked(step, snapshot, ledger, verdicts)).model_copy(
             update={
-                "did": tuple(_told(action) for action in _actions(snapshot)),
+                "did": tuple(in_words(action) for action in _actions(snapshot)),
                 "why": snapshot.decision.why if snapshot.decision else "",
                 "source": step_source(snapshot, journey),
             }
@@ -182,13 +194,18 @@ def report_steps(
     )
 
 
-def probe_state(read: Read, number: int, ledger: Ledger) -> ReportStep | None:
+def _marked(step: Step, snapshot: Snapshot, ledger: Ledger, verdicts: Sequence[Verdict]) -> tuple[Mark, ...]:
+    order = snapshot.decision.order_control if isinstance(snapshot.decision, Stop) else -1
+    return marks(step, ledger, verdicts, control_marks(step.scene, _actions(snapshot), order))
+
+
+def probe_state(read: Read, number: int, ledger: Ledger, verdicts: Sequence[Verdict] = ()) -> ReportStep | None:
     """What a report shows of the state that an experiment ended in; ``ledger`` is the experiment's."""
     end = read.ends[number]
     if end is None or not end[1].screenshot:
         return None
     step, snapshot, layout = end
-    return _shown(step, snapshot, layout, tuple(bill_marks(step, ledger)))
+    return _shown(step, snapshot, layout, (*bill_marks(step, ledger), *found_marks(verdicts, trial=number)))
 
 
 def _shown(step: Step, snapshot: Snapshot, layout: Mapping[str, Any], found: tuple[Mark, ...]) -> ReportStep:
@@ -212,12 +229,6 @@ def shown_state(snapshot: Snapshot, layout: Mapping[str, Any], found: tuple[Mark
 
 def _actions(snapshot: Snapshot) -> tuple[Action, ...]:
     return snapshot.decision.actions if isinstance(snapshot.decision, Decision) else ()
-
-
-def _told(action: Action) -> str:
-    """An action in words; what was typed is left out."""
-    what = f"“{action.name}”" if action.name else action.datum.replace("_", " ")
-    return " ".join(filter(None, (_DONE.get(action.kind, action.kind), what)))
 
 
 def relative(folder: Path, base: Path | None) -> str:
