@@ -59,3 +59,23 @@ def test_worst_first_and_known_last() -> None:
     report = sample.REPORT.model_copy(update={"findings": (sample.FINDINGS[1], known, finding("b"))})
     assert [one.rule for one in digest.failures(report)] == ["b", "a", "preticked-paid-extra"]
     assert digest.tally(report) == "3 findings (2 errors, 1 warning), 0 reviews, 1 known"
+
+
+def test_the_strictest_packs_are_named_where_others_are_milder() -> None:
+    """Where all say the same, their names are enough."""
+    assert digest.under(finding("a", packs=("de", "eu"), strictest=("de", "eu"))) == "de, eu"
+    assert digest.under(finding("a", packs=("de", "eu"), strictest=("de",))) == "de, eu; the strictest: de"
+    assert digest.under(finding("a", packs=(), strictest=())) == ""
+
+
+def test_what_is_beyond_the_offer_is_told_with_its_criteria() -> None:
+    """In the words that the gate takes; nothing where nothing was asked beyond, or it is not known."""
+    journey = sample.REPORT.journeys[0]
+    assert journey.harm is not None
+    told = digest.beyond(journey)
+    assert str(journey.harm.total) in told
+    assert all(word in told for word in journey.harm.criteria)
+    unknown = journey.harm.model_copy(update={"criteria": (), "unknown": ("mandatory",), "percent": None})
+    told = digest.beyond(journey.model_copy(update={"harm": unknown}))
+    assert told.endswith("criteria of harm met: none; not known: mandatory")
+    assert digest.beyond(journey.model_copy(update={"harm": None})) == ""

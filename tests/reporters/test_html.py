@@ -4,14 +4,15 @@ from __future__ import annotations
 
 import base64
 import re
+from decimal import Decimal
 
 import pytest
 from bs4 import BeautifulSoup
 
 from feelint.errors import UsageError
-from feelint.model.report import Report
+from feelint.model.report import Harm, Report
 from feelint.model.scene import Box
-from feelint.reporters import FORMATS, render
+from feelint.reporters import FORMATS, render, wording
 from tests.reporters import sample
 from tests.reporters.golden import check
 
@@ -273,3 +274,37 @@ def test_no_text_is_forgotten() -> None:
     for fmt in ("html", "text"):
         assert "mine␛[2J" in render(report, fmt)
         assert not re.search("[\x1b\u202e]", render(report, fmt))
+
+
+def test_what_an_honest_shop_adds_is_not_told_as_a_surprise() -> None:
+    """Nothing beyond the offer and no failure: the first words say so; a failure takes them back."""
+    harm = Harm(total=sample.eur("0.00"), percent=Decimal(0))
+    journey = sample.JOURNEY.model_copy(update={"harm": harm})
+    honest = sample.REPORT.model_copy(update={"journeys": (journey,), "findings": ()})
+    assert wording.headline(honest) == "€5.75 comes on top of the advertised price, and nothing beyond the offer"
+    failed = honest.model_copy(update={"findings": (sample.finding("drip-mandatory-fee"),)})
+    assert wording.headline(failed) == "€5.75 more is charged than was advertised"
+
+
+def test_a_criterion_of_harm_leads_to_the_charge_that_meets_it() -> None:
+    page = _page(sample.REPORT)
+    met = [(one.text.split(": ")[-1].strip(), one.a["href"]) for one in page.select(".criteria .met") if one.a]
+    assert ("Servicepauschale", "#j1s5m1") in met
+    assert ("Käuferschutz", "#j1s2m2") in met
+
+
+def test_what_an_option_changes_leads_to_both_amounts() -> None:
+    """As walked, on the walk's own picture; as changed, on the experiment's."""
+    page = _page(sample.REPORT)
+    row = next(one for one in page.select("[aria-labelledby=j1o] tbody tr") if "Express" in one.text)
+    was, now = row.select("td:last-child a")
+    assert (was.text, was["href"]) == ("€4.90", "#j1s4m2")
+    assert now.text == "€12.90"
+    assert str(now["href"]).startswith("#j1x2")
+
+
+def test_quotes_that_are_not_shown_are_counted() -> None:
+    seen = sample.finding("drip-mandatory-fee").evidence[0]
+    found = sample.finding("drip-mandatory-fee", evidence=(seen,) * 8)
+    page = render(sample.REPORT.model_copy(update={"findings": (found,)}), "html")
+    assert "and 2 more quotes, in the JSON report" in page

@@ -10,7 +10,7 @@ from feelint.model.ledger import Charge
 from feelint.model.report import JourneyReport, ReportProbe
 from feelint.money import Money
 from feelint.reporters import render
-from feelint.reporters.matrix import Change, document, matrix, named, other_probes
+from feelint.reporters.matrix import Change, document, matrix, other_probes
 from tests.reporters import sample
 from tests.reporters.sample import eur
 
@@ -121,7 +121,7 @@ def test_as_data() -> None:
     ],
 )
 def test_names(kind: str, subject: str, said: str) -> None:
-    assert named(_probe(None, kind=kind, subject=subject, group="untick:Gift wrap")) == said
+    assert _probe(None, kind=kind, subject=subject, group="untick:Gift wrap").name == said
 
 
 @pytest.mark.parametrize("form", ["text", "markdown", "html", "json"])

@@ -103,3 +103,31 @@ def test_a_quoted_page_keeps_its_picture_where_room_is_short() -> None:
     (view,) = views_of(report(QUOTED), taken)
     assert view.beside[0].screen is not None
     assert any(view.left_out(step.screenshot) for step in view.journey.steps)
+
+
+TRIED = Evidence(
+    step=5, stage=Stage.REVIEW, quote="Gesamt €53.50", box=Box(x=880, y=600, w=300, h=26), probe="without: Käuferschutz", trial=0
+)  # fmt: skip
+
+
+@pytest.mark.parametrize("made", [whole, printed])
+def test_what_an_experiment_showed_leads_to_its_picture(made: Callable[[Report], BeautifulSoup]) -> None:
+    """The quote is cut out of the picture of the experiment's last state, and names it with a link."""
+    state = sample.JOURNEY.probes[0].state
+    assert state is not None
+    box = next(mark.box for mark in state.marks if mark.kind == "total")
+    page = made(report(TRIED.model_copy(update={"box": box, "screenshot": state.screenshot})))
+    quote = page.select_one(".finding .quote")
+    assert quote is not None
+    assert quote.select_one(".crop use[href='#j1y1']") is not None
+    link = quote.select_one("figcaption a[href='#j1x1m1']")
+    assert link is not None
+    assert link.text == "without: Käuferschutz"
+
+
+def test_an_experiment_without_a_picture_keeps_its_words() -> None:
+    page = whole(report(TRIED.model_copy(update={"trial": 9})))
+    quote = page.select_one(".finding .quote")
+    assert quote is not None
+    assert quote.select_one(".crop") is None
+    assert "in an experiment: without: Käuferschutz" in quote.text

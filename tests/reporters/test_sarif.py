@@ -9,6 +9,10 @@ from typing import Any
 import jsonschema
 import pytest
 
+from feelint.model.finding import Evidence
+from feelint.model.scene import Box
+from feelint.model.walk import Clip
+from feelint.model.words import Stage
 from feelint.reporters import render
 from tests.reporters import sample
 from tests.reporters.golden import check
@@ -111,3 +115,27 @@ def test_absolute_capture_does_not_leak() -> None:
     journey = sample.JOURNEY.model_copy(update={"capture": "/home/ann/walks/kanne"})
     written = render(sample.REPORT.model_copy(update={"journeys": (journey,)}), "sarif")
     assert "/home" not in written
+
+
+def test_a_picture_of_another_state_has_the_box_in_its_own_pixels() -> None:
+    """What an experiment showed is on its picture, however far its page was scrolled; what a cut-out shows, on that."""
+    state = sample.JOURNEY.probes[0].state
+    assert state is not None
+    scrolled = state.model_copy(
+        update={"scroll": (0.0, 300.0), "clips": (Clip(file="probes/0/clip-0.jpg", x=0, y=2000, w=1280, h=90),)}
+    )
+    probe = sample.JOURNEY.probes[0].model_copy(update={"state": scrolled})
+    journey = sample.JOURNEY.model_copy(update={"probes": (probe, *sample.JOURNEY.probes[1:])})
+    seen = Evidence(
+        step=5, stage=Stage.REVIEW, quote="Gesamt", probe="without: x", trial=0, box=Box(x=9, y=310, w=4, h=6)
+    )
+    far = seen.model_copy(update={"box": Box(x=9, y=2010, w=4, h=6)})
+    found = sample.finding("drip-mandatory-fee", evidence=(seen, far))
+    report = sample.REPORT.model_copy(update={"journeys": (journey,), "findings": (found,)})
+    shown = json.loads(render(report, "sarif"))["runs"][0]["results"][0]["attachments"]
+    assert [one["rectangles"] for one in shown] == [
+        [{"left": 9, "top": 10, "right": 13, "bottom": 16}],
+        [{"left": 9, "top": 10, "right": 13, "bottom": 16}],
+    ]
+    assert shown[0]["artifactLocation"]["uri"].endswith("K%C3%A4uferschutz-review.png")
+    assert shown[1]["artifactLocation"]["uri"].endswith("probes/0/clip-0.jpg")

@@ -46,6 +46,7 @@ def test_every_figure_leads_somewhere(report: Report) -> None:
     """No amount of the tables, bars and heads stands there without where it was read."""
     page = _page(report)
     places = ".figures dd:not(.small), .overview td.num, .bars .amount, .ledger td, [aria-labelledby$=o] td.num"
+    places += ", .step .total, [aria-labelledby$=d] > p b, [aria-labelledby$=o] > p b"
     amounts = [one for one in page.select(places) if re.fullmatch(r"[−+]?€\d+\.\d\d", one.get_text(strip=True))]
     assert len(amounts) >= 10
     for one in amounts:

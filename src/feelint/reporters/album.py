@@ -72,13 +72,14 @@ def _wanted(report: Report, journey: JourneyReport) -> Iterator[str]:
     steps = [step.screenshot for step in journey.steps]
     found = (*digest.failures(report, journey), *digest.reviews(report, journey))
     aside = [path for page in journey.leaflets for path in (page.screenshot, *(clip.file for clip in page.clips))]
-    proofs = [seen.screenshot for one in found for seen in one.evidence if seen.screenshot in (*steps, *aside)]
+    ends = [probe.state for probe in journey.probes if probe.state is not None]
+    tried = [path for end in ends for path in (end.screenshot, *(clip.file for clip in end.clips))]
+    known = {*steps, *aside, *tried}
+    proofs = [seen.screenshot for one in found for seen in one.evidence if seen.screenshot in known]
     quoted = {seen.url for one in found for seen in one.evidence if seen.leaflet}
     proofs += [clip.file for page in journey.leaflets if page.url in quoted for clip in page.clips]
     last = () if journey.outcome is Outcome.REACHED else (journey.last_screenshot,)
     clips = [clip.file for step in (*journey.steps[-1:], *journey.steps) for clip in step.clips]
-    ends = [probe.state for probe in journey.probes if probe.state is not None]
-    tried = [path for end in ends for path in (end.screenshot, *(clip.file for clip in end.clips))]
     for path in (*proofs, *last, *steps[-1:], *steps[:1], *clips, *steps, *aside, *tried):
         if asked := digest.picture(journey, path):
             yield asked

@@ -167,6 +167,27 @@ def place(step: int | None, stage: Stage | None) -> str:
     return ", ".join(parts) or "the whole journey"
 
 
+def beyond(journey: JourneyReport) -> str:
+    """What the total asks that the offer did not show, and which criteria of harm that meets; empty where it asks nothing.
+
+    The criteria are those of :mod:`feelint.policy.harm`, in the words that ``--harm`` takes.
+    """
+    harm = journey.harm
+    if harm is None or harm.total is None or not harm.total.amount:
+        return ""
+    share = f" ({harm.percent:.1f} %)" if harm.percent is not None else ""
+    met = ", ".join(harm.criteria) or "none"
+    unknown = f"; not known: {', '.join(harm.unknown)}" if harm.unknown else ""
+    return f"beyond the offer: {harm.total}{share} · criteria of harm met: {met}{unknown}"
+
+
+def under(finding: Finding) -> str:
+    """The packs under which a finding stands, and which of them are the strictest where others are milder."""
+    packs = ", ".join(finding.packs)
+    milder = set(finding.packs) - set(finding.strictest)
+    return f"{packs}; the strictest: {', '.join(finding.strictest)}" if finding.strictest and milder else packs
+
+
 def where(ref: StepRef | None) -> str:
     """``5 payment``; a dash for never."""
     return f"{ref.step + 1} {ref.stage}" if ref else "–"

@@ -87,6 +87,7 @@ def _told(finding: Finding) -> str:
     lines += [f"“{plain(seen.quote, 300)}” {plain(seen.url, 300)}".rstrip() for seen in finding.evidence[:3]]
     lines += [f"at stake: {finding.impact}"] if finding.impact is not None else []
     lines += [f"fix: {plain(finding.how_to_fix, 1000)}"] if finding.how_to_fix else []
+    lines += [f"under: {plain(digest.under(finding), 300)}"] if finding.packs else []
     lines += [f"law: {plain(law.text, 300)}{f' ({law.tag})' if law.tag else ''}" for law in finding.citations]
     return "\n".join((*lines, f"fingerprint: {finding.fingerprint}"))
 

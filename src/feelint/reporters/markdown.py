@@ -93,6 +93,8 @@ def _journey(report: Report, journey: JourneyReport, *, alone: bool) -> Iterator
         rows = ["| | Amount | So far | Announced | Counted | Avoidable |", "|---|---:|---:|---|---|---|"]
         yield "\n".join([*rows, *map(_row, bars)])
     yield from listed(journey, escaped)
+    if told := digest.beyond(journey):
+        yield escaped(f"{told[0].upper()}{told[1:]}.", 300)
     for finding in digest.failures(report, journey):
         yield _finding(finding, str(finding.severity))
     for finding in digest.reviews(report, journey):
@@ -134,6 +136,7 @@ def _finding(finding: Finding, word: str) -> str:
     lines += [f"  - decided: {escaped(decided(finding.decision), 300)}"] if finding.decision else []
     lines += [f"  - fix: {escaped(finding.how_to_fix, 300)}"] if finding.how_to_fix else []
     laws = (f"{escaped(law.text, 160)}{f' ({law.tag})' if law.tag else ''}" for law in finding.citations[:4])
+    lines += [f"  - under: {escaped(digest.under(finding), 200)}"] if finding.packs else []
     lines += [f"  - law: {'; '.join(laws)}"] if finding.citations else []
     return "\n".join(lines)
 

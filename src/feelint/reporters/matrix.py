@@ -14,9 +14,6 @@ CHOICES = ("untick", "remove", "delivery", "payment")
 """Experiments that a customer could make: among them are the cheapest and the dearest total."""
 CIRCUMSTANCES = ("party", "address", "quantity", "viewport")
 """Experiments with another customer or another order: beside the choices, never an end of their range."""
-_CALLED = {
-    "untick": "without", "remove": "without", "party": "with", "address": "ship to", "viewport": "on a screen",
-}  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +43,7 @@ class Option:
     @property
     def name(self) -> str:
         """What is otherwise, in words."""
-        return named(self.probe) if self.probe else "as walked"
+        return self.probe.name if self.probe else "as walked"
 
 
 class MatrixChange(Frozen):
@@ -89,7 +86,7 @@ def document(journey: JourneyReport) -> Matrix | None:
     rows = tuple(
         MatrixRow(
             kind=one.probe.kind if one.probe else "walk",
-            subject=subject(one.probe) if one.probe else "",
+            subject=one.probe.about if one.probe else "",
             group=one.probe.group if one.probe else "",
             choice=one.is_choice,
             total=one.total,
@@ -100,16 +97,6 @@ def document(journey: JourneyReport) -> Matrix | None:
         for one in options
     )
     return Matrix(cheapest=choices[0], default=walked, dearest=choices[-1], options=rows)
-
-
-def subject(probe: ReportProbe) -> str:
-    """What an experiment changed: an option, or the box whose tick it took out."""
-    return probe.group.partition(":")[2] or probe.group if probe.subject == "off" else probe.subject
-
-
-def named(probe: ReportProbe) -> str:
-    """An experiment in a few words: "without: gift wrap", "payment: card"."""
-    return f"{_CALLED.get(probe.kind, probe.kind)}: {subject(probe)}"
 
 
 def matrix(journey: JourneyReport) -> tuple[Option, ...]:

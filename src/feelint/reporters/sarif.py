@@ -16,6 +16,7 @@ from feelint.model.words import Severity, Stage, VerdictKind
 from feelint.reporters import digest
 from feelint.reporters.json import dump
 from feelint.reporters.plain import plain
+from feelint.reporters.states import framed
 
 SCHEMA = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json"
 _LEVELS = {Severity.CRITICAL: "error", Severity.ERROR: "error", Severity.WARNING: "warning", Severity.INFO: "note"}
@@ -110,6 +111,7 @@ def _result(finding: Finding, journey: JourneyReport | None, rule_at: dict[str, 
             "severity": finding.severity,
             "confidence": finding.confidence,
             "packs": list(finding.packs),
+            "strictestPacks": list(finding.strictest),
             "impact": finding.impact.to_json() if finding.impact is not None else None,
             "subject": plain(finding.subject),
         },
@@ -166,16 +168,17 @@ def _flow(journey: JourneyReport) -> Json:
 
 def _attachment(seen: Evidence, journey: JourneyReport | None) -> Json | None:
     """The picture of a piece of evidence, with its box in pixels of the picture."""
-    if journey is None or not (path := digest.picture(journey, seen.screenshot)):
+    if journey is None:
+        return None
+    shot = framed(journey, seen)
+    if not (path := digest.picture(journey, shot.file)):
         return None
     attachment: Json = {
         "artifactLocation": {"uri": _uri(path)},
         "description": {"text": plain(seen.quote) or "seen here"},
     }
-    if seen.box is not None and seen.step in range(len(journey.steps)):
-        left, top = seen.box.x - journey.steps[seen.step].scroll[0], seen.box.y - journey.steps[seen.step].scroll[1]
-        box = {"left": left, "top": top, "right": left + seen.box.w, "bottom": top + seen.box.h}
-        attachment["rectangles"] = [box]
+    if (box := shot.box) is not None:
+        attachment["rectangles"] = [{"left": box.x, "top": box.y, "right": box.right, "bottom": box.bottom}]
     return attachment
 
 

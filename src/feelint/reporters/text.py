@@ -65,6 +65,8 @@ def _journey(paper: Paper, report: Report, journey: JourneyReport) -> None:
     if journey.ledger is not None:
         _prices(paper, journey.ledger, reached=reached)
         draw(paper, journey)
+    if more := digest.beyond(journey):
+        paper.say(more, indent=2)
     for gone in journey.ledger.withdrawn if journey.ledger else ():
         shown = f"{digest.where(gone.shown)}, gone at {digest.where(gone.gone)}"
         paper.say(f"estimate withdrawn: {plain(gone.label, 60)} {gone.amount}, shown at {shown}", indent=2)
@@ -148,10 +150,12 @@ def _finding(paper: Paper, finding: Finding, word: str, style: str) -> None:
                 else f"  ({digest.place(seen.step, seen.stage)})"
             )
             at = f"  (behind the link “{plain(seen.leaflet, 60)}”)" if seen.leaflet else at
+            at = f"  (in an experiment: {plain(seen.probe, 60)})" if seen.probe else at
             paper.say(("| ", "blue"), f"“{plain(seen.quote, 160)}”", (at, "dim"), indent=4, hang=2)
     notes = [("at stake", str(finding.impact) if finding.impact is not None else "")]
     notes += [("decided", plain(decided(finding.decision), 300) if finding.decision else "")]
-    notes += [("note", plain(finding.note, 300)), *_laws(finding.citations)]
+    notes += [("note", plain(finding.note, 300)), ("under", plain(digest.under(finding), 300))]
+    notes += _laws(finding.citations)
     notes += [("fix", plain(finding.how_to_fix, 400)), ("why", f"feelint explain {finding.rule}")]
     for name, note in notes:
         if note:

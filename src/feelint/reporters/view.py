@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 
@@ -16,10 +16,17 @@ from feelint.model.words import ChargeKind, Outcome
 from feelint.money import Money
 from feelint.reporters import digest
 from feelint.reporters.album import Album
-from feelint.reporters.matrix import matrix, named, other_probes, subject
+from feelint.reporters.matrix import Change, matrix, other_probes
 from feelint.reporters.shots import Crop, Seen, Spot
+from feelint.reporters.states import state_of
 from feelint.reporters.waterfall import Bar, difference, waterfall
 from feelint.reporters.wording import money
+
+_MET: dict[str, Callable[[Drip], bool]] = {
+    "mandatory": lambda drip: drip.mandatory is True,
+    "preselected": lambda drip: drip.preselected,
+    "late": lambda drip: drip.late,
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,20 +96,20 @@ class View:
         return seen.crop(evidence.box) if seen is not None and evidence.box is not None else None
 
     def state_of(self, evidence: Evidence) -> Seen | None:
-        """The state that a piece of evidence was seen at: a step, or a page beside the way."""
-        if evidence.leaflet:
-            return next((one for one in self.beside if one.state.url == evidence.url), None)
-        return self.seen[evidence.step] if not evidence.probe and evidence.step in range(len(self.seen)) else None
+        """The state that a piece of evidence was seen at: a step, a page beside the way, the end of an experiment."""
+        state = state_of(self.journey, evidence)
+        every = (*self.seen, *self.beside, *(seen for _, seen in self.trials))
+        return next((seen for seen in every if seen.state is state), None)
 
-    def anchor_beside(self, evidence: Evidence, seen: Seen) -> str:
-        """The anchor of a sentence on a page beside the way: its mark, else the page."""
+    def quoted(self, evidence: Evidence, seen: Seen) -> str:
+        """The anchor of a quote on a state: its mark, else the state."""
         return next((spot.anchor for spot in seen.spots if spot.mark.box == evidence.box), seen.id)
 
     def pictures(self) -> Iterator[tuple[str, str]]:
         """What each picture is of, and its file: of steps, of pages beside the way, of where experiments ended."""
         states = [(f"step {place}", step) for place, step in enumerate(self.journey.steps, 1)]
         states += [(f"page “{seen.state.title}”", seen.state) for seen in self.beside]
-        states += [(named(probe), seen.state) for probe, seen in self.trials]
+        states += [(probe.name, seen.state) for probe, seen in self.trials]
         for name, state in states:
             yield from ((name, path) for path in (state.screenshot, *(clip.file for clip in state.clips)))
 
@@ -116,15 +123,34 @@ class View:
             return self.at("total", self.ledger.total_at) if self.ledger else ""
         return next((seen.anchor_of("total") for one, seen in self.trials if one is probe), "")
 
-    def called(self, probe: ReportProbe) -> str:
-        """An experiment in a few words."""
-        return named(probe)
-
     def dripped(self, drip: Drip) -> str:
         """The anchor of where a charge beyond the offer was counted."""
-        charges = self.ledger.charges if self.ledger else ()
-        one = next((one for one in charges if (one.label, one.amount) == (drip.label, drip.amount)), None)
-        return self.at(self.figure(one), one.first_counted or one.first_announced) if one else ""
+        return self._counted(drip.label, drip.amount)
+
+    def meeting(self, criterion: str) -> list[Drip]:
+        """The charges beyond the offer for which a criterion of harm is met, if it is met by single ones."""
+        return [drip for drip in (self.harm.drips if self.harm else ()) if criterion in _MET and _MET[criterion](drip)]
+
+    def before(self, change: Change) -> str:
+        """The anchor of what an option changes, as the walk had it."""
+        return self._counted(change.label, change.before) if change.before is not None else ""
+
+    def after(self, probe: ReportProbe | None, change: Change) -> str:
+        """The anchor of what an option changes it to, where its experiment ended."""
+        seen = next((seen for one, seen in self.trials if one is probe), None)
+        if seen is None or probe is None or probe.ledger is None or change.after is None:
+            return ""
+        places = (at for at, one in enumerate(probe.ledger.charges) if one.amount == change.after)
+        at = next(places, None)
+        return seen.anchor_of("items.0" if at is None else f"charges.{at}")
+
+    def _counted(self, label: str, amount: Money) -> str:
+        """The anchor of where a charge of the ledger was counted; of the first item for the sum of all."""
+        ledger = self.ledger
+        one = next((c for c in (ledger.charges if ledger else ()) if (c.label, c.amount) == (label, amount)), None)
+        if one is None:
+            return self.at("items.0", ledger.total_at) if ledger is not None and ledger.items else ""
+        return self.at(self.figure(one), one.first_counted or one.first_announced)
 
     def figure(self, charge: Charge) -> str:
         """What marks call a charge of the ledger."""
@@ -173,10 +199,6 @@ class View:
         start, end = ((place.amount - low) * 1000 / ((high - low) or 1) for place in (bar.start, bar.end))
         places = {"x": min(start, end), "w": max(abs(end - start), Decimal(3)), "start": start, "end": end}
         return {name: f"{place:.1f}" for name, place in places.items()}
-
-    def tried(self, probe: ReportProbe) -> str:
-        """What an experiment changed: an option, or the box whose tick it took out."""
-        return subject(probe)
 
     def rows(self) -> Iterator[Row]:
         """The ledger over the steps."""

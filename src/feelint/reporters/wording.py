@@ -20,8 +20,8 @@ def money(amount: Money | None) -> str:
 
 
 def more(amount: Money) -> str:
-    """What comes on top, with its sign."""
-    return money(amount) if amount.amount < 0 else f"+{money(amount)}"
+    """What comes on top, with its sign; nothing has none."""
+    return money(amount) if amount.amount <= 0 else f"+{money(amount)}"
 
 
 def sentence(text: str) -> str:
@@ -53,6 +53,13 @@ def standing(report: Report) -> tuple[str, str]:
     return report.gate, _GATES[report.gate]
 
 
+def _told(report: Report) -> bool:
+    """Whether nothing is charged that the offer did not show, and no finding speaks against it."""
+    harm = report.journeys[0].harm
+    beyond = harm is None or harm.total is None or harm.total.amount
+    return not beyond and not any(finding.kind == "fail" for finding in report.findings)
+
+
 def headline(report: Report) -> str:
     """The first sentence: what the money says, or why there is no verdict."""
     if not report.journeys:
@@ -71,4 +78,6 @@ def headline(report: Report) -> str:
         return f"{money(ledger.total)} is charged; there is no advertised price to compare it with"
     if not gap.amount:
         return f"The charged total is the advertised price, {money(ledger.total)}"
+    if gap.amount > 0 and _told(report):
+        return f"{money(gap)} comes on top of the advertised price, and nothing beyond the offer"
     return f"{money(abs(gap))} {'more' if gap.amount > 0 else 'less'} is charged than was advertised"
