@@ -32,6 +32,7 @@ from feelint.engine.smallprint import Footnote, marker_of
 from feelint.engine.taxed import with_tax
 from feelint.engine.texts import Text, by, legible_by, saying, texts
 from feelint.engine.unit_prices import Size, UnitPrice, size_of, unit_prices, without_deposit
+from feelint.engine.unticked import charge_of
 from feelint.extract.bindings import binding, commitment, notice, trial
 from feelint.extract.claims import claims, payment_methods, phrases, price_bases
 from feelint.extract.countdowns import Countdown, countdowns
@@ -114,6 +115,7 @@ __all__ = [
     "by",
     "cadence",
     "card_price_shown",
+    "charge_of",
     "choices",
     "chooses_goods",
     "claiming",

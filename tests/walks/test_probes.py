@@ -155,6 +155,10 @@ def test_a_clock(
     report = judge([open_capture(tmp_path / "capture")], JudgeOptions(packs=("uk", "house")))
     [told] = [one for one in report.verdicts if one.rule == "resetting-or-false-deadline"]
     assert told.kind == ("pass" if verdict else "fail"), told
+    assert all(probe.snapshot is not None and probe.snapshot.screenshot for probe in made)
+    tried = [seen for seen in told.evidence if seen.probe]
+    assert bool(tried) is not verdict
+    assert all(seen.trial >= 0 and seen.screenshot and (seen.box or seen.passage) for seen in tried)
 
 
 def test_a_row_of_the_basket_of_another_company(browser: Browser, run: Run[WalkRecord], tmp_path: Path) -> None:

@@ -35,7 +35,6 @@ async def revisit(base: Walk, browser: Browser, head: Head, page: Page, folder: 
     made: list[Probe] = []
     url = base.session.guard.start_url
     session = await Session.open(browser, url, base.options, head, locale=base.memory.persona.locale)
-    session.pictured = False
     try:
         await _until(session, APART - (datetime.now(UTC) - page.at).total_seconds())
         await session.goto(page.url)
