@@ -181,6 +181,17 @@ def test_cli_packs_lists_those_of_ones_own(tmp_path: Path, capsys: pytest.Captur
     assert "acme" in {one["id"] for one in json.loads(capsys.readouterr().out)["packs"]}
 
 
+def test_cli_packs_tells_of_a_broken_one(capsys: pytest.CaptureFixture[str]) -> None:
+    """File and line, the others are listed all the same, and the exit code says so."""
+    Path("house-rules/packs").mkdir(parents=True)
+    text = 'id = "acme"\ntitle = "Acme"\nkind = "best-practice"\njurisdiction = ["*"]\n[severity]\nno-such-rule = "error"\n'
+    Path("house-rules/packs/acme.toml").write_text(text)
+    assert run(["packs", "--rules", "house-rules"]) == 4
+    told = capsys.readouterr().out
+    assert "BROKEN  house-rules/packs/acme.toml:6: severity: unknown rule 'no-such-rule'" in told
+    assert "us-ca" in told
+
+
 def test_cli_every_format_survives_a_broken_rule(capsys: pytest.CaptureFixture[str]) -> None:
     """And says of it what can be said in that format, with file and line."""
     capture(Path("capture"))

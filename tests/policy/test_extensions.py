@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import subprocess
 import sys
 from functools import reduce
@@ -204,14 +205,35 @@ def test_extensions_a_package_really_installed(package: Path, tmp_path: Path) ->
          "acme.toml:14: key 'params': named in more than one list of excluded kinds: tax", ""),
         (PACK.replace("\n\n[severity]", '\nenabled = false\n\n[severity]'), LAW,
          "acme.toml:5: disabled_reason must be given when enabled = false", ""),
-        (PACK, LAW + LAW, "law.toml:9: citation 'ACME-1' is defined twice, here and in", "another id"),
-        (PACK, LAW.replace('"V"', '"K"'), "law.toml:7: key 'citation.0': verified_on must be given", ""),
-        (PACK, LAW + LAW.replace("ACME-1", "B").replace("2026-07-02", '"May"'), "law.toml:13: key", ""),
     ],
 )  # fmt: skip
 def test_extensions_a_pack_that_is_wrong(tmp_path: Path, pack: str, law: str, message: str, hint: str) -> None:
-    """File and line are named, and nothing is judged by half of a configuration."""
+    """File and line are named, the others judge, and the run is not clean; asked for by name, nothing is judged."""
     mine = house(tmp_path / "acme", pack, law)
+    (broken,) = load([mine]).broken
+    assert message in broken.message
+    assert hint in broken.hint
+    report = judge([capture(tmp_path / "capture")], JudgeOptions(rules=(mine,)))
+    assert "drip-mandatory-fee" in {one.rule for one in report.findings}
+    assert any(message in one.message for one in report.verdicts if one.kind == "error")
+    assert report.exit_code == 4
+    with pytest.raises(ConfigError) as caught:
+        judge([capture(tmp_path / "again")], JudgeOptions(rules=(mine,), packs=("acme",)))
+    assert message in caught.value.message
+    assert caught.value.exit_code == 2
+
+
+@pytest.mark.parametrize(
+    ("law", "message", "hint"),
+    [
+        (LAW + LAW, "law.toml:9: citation 'ACME-1' is defined twice, here and in", "another id"),
+        (LAW.replace('"V"', '"K"'), "law.toml:7: key 'citation.0': verified_on must be given", ""),
+        (LAW + LAW.replace("ACME-1", "B").replace("2026-07-02", '"May"'), "law.toml:13: key", ""),
+    ],
+)
+def test_extensions_a_law_file_that_is_wrong(tmp_path: Path, law: str, message: str, hint: str) -> None:
+    """No report can cite it, so nothing is judged."""
+    mine = house(tmp_path / "acme", PACK, law)
     with pytest.raises(ConfigError) as caught:
         load([mine])
     assert message in caught.value.message
@@ -220,16 +242,20 @@ def test_extensions_a_pack_that_is_wrong(tmp_path: Path, pack: str, law: str, me
 
 
 def test_extensions_packs_that_contradict_each_other(tmp_path: Path) -> None:
-    """One id twice names both files; feelint's own cannot be replaced unseen."""
+    """One id twice names both files, and the first stands; feelint's own cannot be replaced unseen."""
     mine, theirs = house(tmp_path / "a"), house(tmp_path / "b")
     (theirs / "no_lamps.py").unlink()
     (theirs / "law.toml").unlink()
-    with pytest.raises(ConfigError, match=r"b/packs/acme\.toml:1: pack 'acme' is defined twice, here and in .*a/packs"):
-        load([mine, theirs])
+    known = load([mine, theirs])
+    assert re.search(
+        r"b/packs/acme\.toml:1: pack 'acme' is defined twice, here and in .*a/packs", known.broken[0].message
+    )
+    assert "acme" in known.packs
     (theirs / "packs" / "acme.toml").rename(theirs / "packs" / "uk.toml")
     (theirs / "packs" / "uk.toml").write_text(PACK.replace('"acme"', '"uk"'))
-    with pytest.raises(ConfigError, match=r"b/packs/uk\.toml:1: pack 'uk' is defined twice, here and in .*uk\.toml"):
-        load([mine, theirs])
+    known = load([mine, theirs])
+    assert re.search(r"b/packs/uk\.toml:1: pack 'uk' is defined twice, here and in .*uk\.toml", known.broken[0].message)
+    assert known.packs["uk"].kind == "law"
 
 
 def test_extensions_rules_of_one_name(tmp_path: Path) -> None:

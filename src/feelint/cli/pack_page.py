@@ -9,15 +9,15 @@ from pathlib import Path
 from typing import Any
 
 from feelint.policy.config import load_config
-from feelint.policy.extensions import load
+from feelint.policy.extensions import load, pack_named
 from feelint.policy.law import Citation
-from feelint.policy.packs import Pack, find
+from feelint.policy.packs import Pack
 
 
 def pack_page(name: str, day: date, dirs: Sequence[Path], *, fmt: str, bold: bool = False) -> str:
     """What a pack says on a day, as text or JSON. A :class:`UsageError` where there is no such pack."""
     known = load((*dirs, *load_config().rules))
-    pack = find(known.packs, name)
+    pack = pack_named(known, name)
     told = _told(pack, day, _why_not(pack, day), [known.law[key] for key in _keys(pack)])
     if fmt == "json":
         return json.dumps({"schema_version": 1, **told}, indent=2, ensure_ascii=False, default=str)

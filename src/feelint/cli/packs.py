@@ -28,7 +28,7 @@ def command(
 ) -> int:
     """List the packs. With --ship-to, say which of them a walk to that place is judged by, and why not the others.
 
-    Those of your own are found in --rules, in what feelint.toml names and in installed packages.
+    Those of your own are found in --rules, in what feelint.toml names and in installed packages; exit 4 if one is broken.
     """
     from feelint.policy.config import load_config
     from feelint.policy.extensions import load
@@ -36,7 +36,9 @@ def command(
 
     check_sector(sector)
     day = the_day(as_of) or date.today()
-    told, packs = [], load((*dirs, *load_config().rules)).packs
+    known = load((*dirs, *load_config().rules))
+    told, packs = [], known.packs
+    wrong = [one for one in known.broken if one.place.endswith(".toml")]
     by_default = default_packs(ship_to, sector, day, packs) if ship_to else []
     for pack in packs.values():
         may, why = active(pack, day, ship_to, sector) if ship_to else (pack.enabled, pack.disabled_reason)
@@ -49,12 +51,15 @@ def command(
             "rules": sum(word != "off" for word in pack.severity.values()),
         })  # fmt: skip
     if fmt == "json":
-        say(json.dumps({"schema_version": 1, "packs": told}, indent=2, ensure_ascii=False))
-        return 0
+        broken = [{"place": one.place, "message": one.message, "hint": one.hint} for one in wrong]
+        say(json.dumps({"schema_version": 1, "packs": told, "broken": broken}, indent=2, ensure_ascii=False))
+        return 4 if wrong else 0
     wide = max(len(str(one["id"])) for one in told)
     for one in told:
         mark = ("* " if one["holds"] else "  ") if ship_to else ""
         say(f"{mark}{one['id']:<{wide}}  {one['title']}" + (f"  ({one['why_not']})" if one["why_not"] else ""))
     if ship_to:
         say("\n* holds by itself for this place; the others can be asked for with --pack.")
-    return 0
+    for bad in wrong:
+        say(f"BROKEN  {bad.message}" + (f"\n        {bad.hint}" if bad.hint else ""))
+    return 4 if wrong else 0

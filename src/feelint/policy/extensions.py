@@ -1,8 +1,9 @@
 """All rules, packs and citations of a judgement: feelint's own, and a user's from directories and installed packages.
 
 A user's directory is laid out as feelint's own: rule modules anywhere in it, packs in ``packs/<id>.toml``, citations in
-``law.toml``. A package names its module in the entry point group ``feelint.rules``. A rule that is broken is told of and
-does not hide the others; a pack or a law file is configuration, and an error in it ends the run before it begins.
+``law.toml``. A package names its module in the entry point group ``feelint.rules``. A rule
+or a pack that is broken is told of and does not hide the others: what is left judges, and the run is not clean. Only a law
+file that is wrong, or a pack that is asked for by name, ends the run before it begins.
 """
 
 from __future__ import annotations
@@ -18,7 +19,15 @@ from feelint.errors import ConfigError
 from feelint.policy.apart import DEADLINE, Broken, Found, Package, find_rules
 from feelint.policy.discovery import load_rules
 from feelint.policy.law import Register, did_you_mean, law_files, line_of, load_law
-from feelint.policy.packs import Pack, load_packs, pack_directories, rule_names
+from feelint.policy.packs import (
+    Pack,
+    defined_twice,
+    find,
+    load_pack,
+    load_packs,
+    pack_directories,
+    rule_names,
+)
 
 GROUP = "feelint.rules"
 """The entry points that name installed rules, packs and citations."""
@@ -36,7 +45,7 @@ class Extensions:
 
 
 def load(dirs: Sequence[Path] = (), deadline: float = DEADLINE) -> Extensions:
-    """Everything by id. UsageError for a folder that is not there, ConfigError for a pack or citation that is wrong."""
+    """Everything by id. UsageError for a folder that is not there, ConfigError for a citation that is wrong."""
     own = load_rules()
     packages = installed()
     if not dirs and not packages:
@@ -45,8 +54,8 @@ def load(dirs: Sequence[Path] = (), deadline: float = DEADLINE) -> Extensions:
     rules, broken = _together(own, found)
     folders = tuple(dict.fromkeys((*dirs, *found.folders)))
     law = _law(folders)
-    packs = _packs(folders, {*rules, *(_id(one.place) for one in broken)}, law)
-    return Extensions(rules, packs, law, frozenset(rules) - frozenset(own), broken)
+    packs, wrong = _packs(folders, {*rules, *(_id(one.place) for one in broken)}, law)
+    return Extensions(rules, packs, law, frozenset(rules) - frozenset(own), (*broken, *wrong))
 
 
 def installed() -> tuple[Package, ...]:
@@ -85,17 +94,32 @@ def _law(folders: Iterable[Path]) -> Register:
     return load_law([*law_files(), *theirs]) if theirs else load_law()
 
 
-def _packs(folders: Iterable[Path], rules: Collection[str], law: Register) -> dict[str, Pack]:
-    theirs = [path for folder in folders if (path := folder / "packs").is_dir()]
-    own = load_packs()
-    if not theirs:
-        return own
-    packs = load_packs([*pack_directories(), *theirs])
-    known = {*rules, *rule_names(own)}
-    for folder in theirs:
-        for path in sorted(folder.glob("*.toml")):
-            check_pack(packs[path.stem], path, known, law)
-    return packs
+def _packs(
+    folders: Iterable[Path], rules: Collection[str], law: Register
+) -> tuple[dict[str, Pack], tuple[Broken, ...]]:
+    packs = load_packs()
+    known = {*rules, *rule_names(packs)}
+    homes = {path.stem: path for folder in pack_directories() for path in folder.glob("*.toml")}
+    broken = []
+    for path in (path for folder in folders for path in sorted((folder / "packs").glob("*.toml"))):
+        try:
+            pack = load_pack(path)
+            if first := homes.get(pack.id):
+                raise defined_twice(path, pack.id, first)
+            check_pack(pack, path, known, law)
+        except ConfigError as error:
+            broken.append(Broken(str(path), error.message, error.hint))
+        else:
+            packs[pack.id], homes[pack.id] = pack, path
+    return packs, tuple(broken)
+
+
+def pack_named(known: Extensions, key: str) -> Pack:
+    """The pack of that id. A ConfigError if it is broken, a UsageError that names the nearest one if there is none."""
+    for one in known.broken:
+        if key not in known.packs and Path(one.place).name == f"{key}.toml":
+            raise ConfigError(one.message, hint=one.hint)
+    return find(known.packs, key)
 
 
 def check_pack(pack: Pack, path: Path, rules: Collection[str], law: Register) -> None:

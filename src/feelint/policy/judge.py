@@ -32,13 +32,13 @@ from feelint.model.words import ChargeKind
 from feelint.policy import repeats, scenes
 from feelint.policy.acceptance import Acceptance, accept
 from feelint.policy.apart import error_verdict, run_apart
-from feelint.policy.extensions import Extensions, broken_id, load
+from feelint.policy.extensions import Extensions, broken_id, load, pack_named
 from feelint.policy.findings import Judged, findings_of
 from feelint.policy.gate import GateOptions, gate, reasons
 from feelint.policy.harm import GOVERNMENT, harm
 from feelint.policy.law import did_you_mean, place
 from feelint.policy.leaflets import read_leaflets
-from feelint.policy.packs import Pack, Selection, Stack, check_sector, choose, find, rule_names
+from feelint.policy.packs import Pack, Selection, Stack, check_sector, choose, rule_names
 from feelint.policy.packs import Severity as SeverityWord
 from feelint.policy.places import Places
 
@@ -138,13 +138,11 @@ def judge(captures: Sequence[Capture], options: JudgeOptions | None = None) -> R
 def check_options(options: JudgeOptions) -> tuple[str, ...]:
     """Raises a :class:`UsageError` for options that no capture could be judged by: before a walk, not after it.
 
-    What is wrong with rules of a user's own is given: others judge all the same.
+    What is wrong with rules and packs of a user's own is given: others judge all the same.
     """
     known = load(options.rules)
     _check_names(options, known)
     check_sector(options.sector)
-    for name in options.packs:
-        find(known.packs, name)
     if options.ship_to:
         place(options.ship_to)
     return tuple(one.message for one in known.broken)
@@ -324,7 +322,9 @@ def _not_implemented(stacks: Sequence[Stack], rules: Mapping[str, Rule]) -> tupl
 
 
 def _check_names(options: JudgeOptions, extensions: Extensions) -> None:
-    """Raises a :class:`ConfigError` for a rule that nobody knows, where the configuration names one."""
+    """Raises a :class:`ConfigError` for a rule that nobody knows, where the configuration names one, and for a broken pack."""
+    for name in options.packs:
+        pack_named(extensions, name)
     known = {*extensions.rules, *map(broken_id, extensions.broken), *rule_names(extensions.packs)}
     taken = options.acceptance
     named = [("[severity]", name) for name in options.severity]

@@ -219,10 +219,9 @@ def _read_packs(directories: Iterable[Path]) -> dict[str, Pack]:
         if not folder.is_dir():
             raise ConfigError(f"{folder}: no such directory of packs", hint="Check the path.")
         for path in sorted(folder.glob("*.toml")):
-            pack = _load(path)
+            pack = load_pack(path)
             if first := homes.get(pack.id):
-                message = f"{path}{line_of(path, ['id'])}: pack {pack.id!r} is defined twice, here and in {first}"
-                raise ConfigError(message, hint="Give it another id, and its file that name.")
+                raise defined_twice(path, pack.id, first)
             packs[pack.id], homes[pack.id] = pack, path
     return packs
 
@@ -308,7 +307,14 @@ def _gate(pack: Pack, sector: str | None) -> str:
     return f"holds for the sectors {', '.join(pack.sectors)}, not for {sector or 'a sector not known'}"
 
 
-def _load(path: Path) -> Pack:
+def defined_twice(path: Path, key: str, first: Path) -> ConfigError:
+    """The error of a second pack of one id; ``first`` is where the other one stands."""
+    message = f"{path}{line_of(path, ['id'])}: pack {key!r} is defined twice, here and in {first}"
+    return ConfigError(message, hint="Give it another id, and its file that name.")
+
+
+def load_pack(path: Path) -> Pack:
+    """The pack of one file. A :class:`ConfigError` names file and line of what is wrong."""
     data = read_toml(path)
     if "digest" in data:
         raise ConfigError(f"{path}: unknown key 'digest'", hint="Remove it: feelint computes it.")
