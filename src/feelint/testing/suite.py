@@ -48,8 +48,8 @@ class _Cases(NamedTuple):
 class RuleTester:
     """The rules of a directory (a user's, or of feelint's own), with the packs and citations that lie in it.
 
-    A missing directory, or one without rules, is a :class:`UsageError`; a pack or citation that is wrong a ConfigError;
-    a rule file that is broken is in ``broken``.
+    A missing directory, or one without rules, is a :class:`UsageError`; a citation that is wrong a ConfigError; a rule
+    file or pack that is broken is in ``broken``.
     """
 
     def __init__(self, folder: Path | str, *, deadline: float = DEADLINE) -> None:
