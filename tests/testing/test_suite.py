@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from feelint.errors import ConfigError, UsageError
+from feelint.errors import UsageError
 from feelint.policy.law import rule_places
 from feelint.testing import RuleTester, build, read_cases
 from tests.testing.test_new_rule import written
