@@ -7,6 +7,7 @@ import pytest
 from feelint.model.scene import Scene
 from feelint.model.walk import Decision
 from feelint.pilot import Memory, decide
+from feelint.pilot.lexis import asks_to_choose
 from feelint.pilot.overlays import is_drawer
 from feelint.pilot.quantities import from_nought
 from tests.pilot.scenes import after_adding, done, memory, scene, step
@@ -56,6 +57,24 @@ def test_variants_that_are_links_without_an_address_are_taken_once_the_page_asks
     decision, _ = decide(after, step(before, memory("BR")))
     assert isinstance(decision, Decision)
     assert done(decision)[-1] == ("press", wanted or "Ver sacola")
+
+
+@pytest.mark.parametrize(
+    "told",
+    ["Please select a size", "Bitte wählen Sie eine Größe", "Veuillez choisir une taille", "Elija una talla", "Seleziona una taglia",
+     "Kies een maat", "Escolha um tamanho", "Wybierz rozmiar", "Välj en storlek", "サイズを選択してください"],
+)  # fmt: skip
+def test_a_page_asks_to_choose_in_ten_languages(told: str) -> None:
+    assert asks_to_choose(told)
+
+
+@pytest.mark.parametrize(
+    "told",
+    ["Added to your basket", "In den Warenkorb gelegt", "Ajouté au panier", "Añadido a la cesta", "Aggiunto al carrello",
+     "Toegevoegd aan winkelwagen", "Adicionado ao carrinho", "Dodano do koszyka", "Lagt i varukorgen", "カートに追加しました"],
+)  # fmt: skip
+def test_a_page_that_tells_that_it_is_in_asks_for_nothing(told: str) -> None:
+    assert not asks_to_choose(told)
 
 
 def test_the_number_of_an_element_is_not_its_place() -> None:

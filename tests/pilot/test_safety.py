@@ -383,3 +383,14 @@ def test_the_button_for_news_closes_no_fence_and_one_for_a_subscription_does() -
     assert arms(
         scene(f"<h1>Your details</h1>{ADDRESS}{NEWS.replace('Subscribe', 'Subscribe and pay now')}"), Stage.DETAILS
     )
+
+
+@pytest.mark.parametrize("frame", ["<form>{}</form>", "<div>{}</div>"])
+@pytest.mark.parametrize(
+    ("lang", "word"), [("es", "Envía el pedido de reserva"), ("de", "Zimmer anfragen und buchen"), ("it", "Prenota")]
+)
+def test_who_books_is_sent_by_no_word_for_booking(frame: str, lang: str, word: str) -> None:
+    """In a form or in none: a page that takes requests shows no bill and asks for no payment."""
+    asked = "<h1>X</h1><label>Name <input autocomplete=name></label>"
+    page = scene(frame.format(f"{asked}<button>{word}</button>"), lang)
+    assert refusal(named(page, word), page, Stage.DETAILS) is not None

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from feelint.extract.words import blocker, control_classes
+from feelint.extract.words import blocker
 from feelint.model.scene import Control, Look, Scene
 from feelint.model.walk import Action, Decision
 from feelint.model.words import Intent, Stage
 from feelint.pilot.advance import Candidate, candidates
 from feelint.pilot.field import is_placeholder
 from feelint.pilot.forms import work
+from feelint.pilot.lexis import asks_to_choose
 from feelint.pilot.memory import Memory
 from feelint.pilot.reasons import blocked
 from feelint.pilot.swatches import INTENT as VARIANT
@@ -50,8 +51,9 @@ def try_again(scene: Scene, memory: Memory, stage: Stage) -> Decision | None:
 def again(scene: Scene, memory: Memory) -> bool:
     """Whether putting it into the basket seems to have failed.
 
-    Nothing leads on, and it was tried only once, or what the page asked for has been answered since; or a drawer said that the basket is empty, each time so far; or its
-    page did, and the walk has come back from there; or the page complains, and something on it is still to be answered.
+    Nothing leads on, and it was tried only once, or what the page asked for has been answered since; or a drawer said that
+    the basket is empty, each time so far; or its page did, and the walk has come back from there; or the page complains, and
+    something on it is still to be answered.
     """
     acts = [visit.decision.intent for visit in memory.visits if visit.decision.intent not in ("overlay", "wait")]
     led = [act for act in acts if act != "fill"]
@@ -78,7 +80,7 @@ def _asks_to_choose(scene: Scene, memory: Memory) -> bool:
     """Whether the page on which the item was put in now says that something has to be chosen: "Please select a size"."""
     acts = [visit for visit in memory.visits if visit.decision.intent not in ("overlay", "wait")]
     stayed = bool(acts) and acts[-1].decision.intent == "add_to_cart" and acts[-1].url == scene.url
-    return stayed and any(s.alert and "select_option" in control_classes(s.text) for s in scene.sentences)
+    return stayed and any(s.alert and asks_to_choose(s.text) for s in scene.sentences)
 
 
 def _asks_on(scene: Scene, memory: Memory, ways: list[Candidate]) -> bool:

@@ -62,6 +62,7 @@ _AWAY = frozenset(
 )
 _TONGUE = re.compile(r"^/[a-z]{2}(?:[-_][A-Za-z]{2})?(?=/)")
 _INTO = frozenset(["add_to_cart", "view_cart", "checkout", "continue", "guest"])
+_PLACE = frozenset(["street", "house_number", "city", "postal_code"])
 _TOPIC = 0.5
 """What a menu's link is worth whose words only begin like one for ordering: less than anything else."""
 _NEVER_ON = frozenset(["quantity_plus", "quantity_minus", "resend", "turn_page"])
@@ -89,7 +90,7 @@ def candidates(
     refused: list[str] = []
     layer = _layer(scene)
     aside, searching = search_forms(scene), search_buttons(scene) | asides(scene)
-    asked = any(datum in ADDRESS - {"email"} for _, datum in fields(scene))
+    asked = any(datum in _PLACE for _, datum in fields(scene))
     nameless = _submit_at_the_price(scene) if stage is Stage.PRODUCT and anew else -1
     for position, control in enumerate(scene.controls):
         if not control.visible or control.intends(Intent.FIELD, Intent.CHOICE) or control.form in aside:

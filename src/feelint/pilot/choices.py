@@ -93,7 +93,7 @@ def _button_groups(scene: Scene) -> list[Group]:
 
     One that says whether it is on is no such button. Where "No thanks, continue" leads on, all of them are offers.
     """
-    if any(c.visible and {"continue", "decline"} <= set(c.classes) for c in scene.controls):
+    if any(c.visible and c.overlay < 0 and {"continue", "decline"} <= set(c.classes) for c in scene.controls):
         return []
     by_name: dict[str, list[Control]] = {}
     for control in scene.controls:

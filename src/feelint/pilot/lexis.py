@@ -43,6 +43,11 @@ _ORDERING = re.compile(
     r"|注文|予約|申し?込|発注|契約",
     re.I,
 )
+_CHOOSE = re.compile(
+    r"\b(?:select|choose|pick|wähl(?:e|en|t)|auswählen|choisi(?:r|ssez)|sélectionne[rz]|elij[ae]|elige|elegir|seleccion[ae]r?|scegli(?:ere|ete)?"
+    r"|seleziona(?:re|te)?|kies|kiezen|selecteer|escolh(?:a|er)|selecion[ae]r?|wybierz|wybra[ćn]\w*|välj|välja)\b|選択|お選び|選んで",
+    re.I,
+)
 _CONFIRMING = re.compile(
     r"\b(?:confirm\w*|submit|send|ok|yes|accept\w*|agree|authori[sz]e|check|verify|bestätig\w*|(?:ab)?senden|abschicken|(?:über)?prüfen|einverstanden"
     r"|ja|valid(?:er|ez)|envoyer|soumettre|oui|vérifier|enviar|aceptar|sí|revisar|verificar?|conferm[ao]|invia|accett[ao]|sì|controlla|bevestig\w*"
@@ -72,6 +77,11 @@ def pays(text: str) -> bool:
 def only_pays(text: str) -> bool:
     """Whether a control's words pay and do not buy: "Pay now", "Submit payment"; "Buy now" begins where these end."""
     return bool(_PAYING.search(_NUMBERED_SEAT.sub(" ", text))) and not _BUYING.search(text)
+
+
+def asks_to_choose(text: str) -> bool:
+    """Whether words ask to choose something: "Please select a size"."""
+    return bool(_CHOOSE.search(text))
 
 
 def only_confirms(text: str) -> bool:

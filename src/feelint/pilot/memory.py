@@ -10,6 +10,8 @@ from feelint.model.walk import Decision, Drift
 from feelint.model.words import Stage
 from feelint.pilot.persona import Persona
 
+_NO_ANSWER = ("overlay", "tile", "variant", "address", "wait")
+"""The intents of decisions that do not answer what a page as a whole asks."""
 _HALF_DONE = 2
 ChoiceKind = Literal["untick", "remove", "delivery", "payment", "party"]
 
@@ -137,7 +139,7 @@ class Memory:
     def asked(self, signature: str) -> bool:
         """Whether a scene of that signature was answered with more than filling in: a press, which left it as it is."""
         return self.times(signature) > 0 and any(
-            visit.signature == signature and visit.decision.intent != "fill" for visit in self.visits
+            visit.signature == signature and visit.decision.intent not in ("fill", *_NO_ANSWER) for visit in self.visits
         )
 
     def turned_down(self, signature: str) -> bool:
@@ -171,9 +173,7 @@ class Memory:
             if visit.decision.intent in ("add_to_cart", "variant") and not visit.result
         ]
         fresh = self.visits[anew[-1] :] if len(anew) > 1 else self.visits
-        ours = [
-            visit for visit in fresh if visit.decision.intent not in ("overlay", "tile", "variant", "address", "wait")
-        ]
+        ours = [visit for visit in fresh if visit.decision.intent not in _NO_ANSWER]
         here = [visit for visit in ours if visit.signature == signature]
         half_done = sum(visit.result.startswith("changed: ") and len(visit.decision.actions) > 1 for visit in here)
         return len(here) - min(half_done, _HALF_DONE)

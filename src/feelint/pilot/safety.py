@@ -196,12 +196,12 @@ def _may_order_early(classes: set[str], scene: Scene) -> bool:
 
 
 def _sends_who_books(control: Control, scene: Scene) -> bool:
-    """Whether a button speaks of ordering or booking, not of going on, and its form asks for a name or a street.
+    """Whether a button speaks of ordering or booking, not of going on, and its form, if any, asks for a name or a street.
 
     A request for a room or a table is sent from such a page, and shows no bill: "Envía el pedido de reserva".
     """
     classes = set(control.classes)
-    if "pay_verb" not in classes or classes & (_ONWARD | _ASIDE) or not _submits(control) or control.form < 0:
+    if "pay_verb" not in classes or classes & (_ONWARD | _ASIDE) or not _submits(control):
         return False
     return any(c.form == control.form and datum in _WHO for c, datum in fields(scene))
 
