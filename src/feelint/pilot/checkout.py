@@ -5,8 +5,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from urllib.parse import urljoin
 
 from feelint.model.scene import Control, Scene
@@ -14,12 +13,12 @@ from feelint.model.walk import Action, Decision, Stop
 from feelint.model.words import Outcome, Stage
 from feelint.pilot import offers
 from feelint.pilot.adding import try_again
-from feelint.pilot.advance import Candidate, candidates
-from feelint.pilot.answers import decision, press, refusal_of, stop, waiting
+from feelint.pilot.advance import candidates
+from feelint.pilot.answers import press, refusal_of, stop
 from feelint.pilot.awaited import ADDRESS, gives_place, lacks_delivery, listed_by_address, listing, patience
 from feelint.pilot.drawn import PATIENCE, bare, unsettled
 from feelint.pilot.endings import is_final, no_way_on, reached
-from feelint.pilot.forms import Work, work
+from feelint.pilot.forms import work
 from feelint.pilot.listboxes import INTENT as LISTBOX
 from feelint.pilot.listboxes import opening, typing
 from feelint.pilot.memory import Memory
@@ -29,42 +28,9 @@ from feelint.pilot.presets import folded_delivery
 from feelint.pilot.safety import refusal
 from feelint.pilot.tiles import INTENT as TILE
 from feelint.pilot.tiles import just_taken, missing_tile
+from feelint.pilot.turn import MOST_LOOKS, Answer, Move, Turn, first_answer
 from feelint.pilot.variations import otherwise
 from feelint.pilot.view import is_private, signature
-
-MOST_LOOKS = 3
-"""How often a state is decided on before the walk gives up on it."""
-
-
-@dataclass(frozen=True)
-class Turn:
-    """A scene of the checkout as the moves see it: what is to be done on it, and what leads on."""
-
-    scene: Scene
-    memory: Memory
-    stage: Stage
-    seen: int
-    """How often this very state was decided on."""
-    repair: bool
-    todo: Work
-    ways: list[Candidate]
-    refused: list[str]
-
-    def decides(self, actions: list[Action], why: str, intent: str) -> Decision:
-        """A decision for this turn."""
-        return decision(self.stage, actions, why, intent, self.ways, self.refused)
-
-    def waits(self, until: str) -> Decision:
-        """Waits until what it says: "the deliveries are listed"."""
-        return waiting(self.stage, until, self.ways, self.refused)
-
-    def is_allowed(self, action: Action) -> bool:
-        """Whether the fence lets it be done."""
-        return refusal_of(action, self.scene, self.stage) is None
-
-
-Answer = Decision | Stop
-Move = Callable[[Turn], Answer | None]
 
 
 def check_out(scene: Scene, memory: Memory, stage: Stage, seen: int, *, repair: bool) -> tuple[Answer, Memory]:
@@ -78,7 +44,7 @@ def check_out(scene: Scene, memory: Memory, stage: Stage, seen: int, *, repair: 
     noted = replace(memory.meeting(todo.choices), account_made=memory.account_made or account)
     ways, refused = candidates(scene, noted, stage, todo.touched_forms)
     turn = Turn(scene, noted, stage, seen, repair, todo, ways, refused)
-    answer = next(answer for move in MOVES if (answer := move(turn)) is not None)
+    answer = first_answer(MOVES, turn)
     if isinstance(answer, Decision) and answer.intent == offers.INTENT:
         noted = noted.meeting(offers.met(scene, noted, stage, answer.actions[-1]))
     return answer, noted
