@@ -48,6 +48,8 @@ def kinds(body: str, lang: str = "en", url: str = URL) -> list[tuple[str, int]]:
         ("pl", "Dostawa", ("Kurier DPD", "Paczkomat InPost"), "delivery"),
         ("sv", "Leverans", ("PostNord", "Budbee"), "delivery"),
         ("ja", "配送方法", ("ヤマト運輸", "佐川急便"), "delivery"),
+        ("fr", "Mode de livraison", ("48 h 4,90 €", "24 h 9,90 €"), "delivery"),
+        ("pl", "Sposób dostawy", ("w piątek 12,00 zł", "jutro 24,00 zł"), "delivery"),
         ("en", "Payment", ("Bank transfer", "Invoice"), "payment"),
         ("de", "Zahlung", ("Rechnung", "Kreditkarte", "Vorkasse"), "payment"),
         ("fr", "Paiement", ("Carte bancaire", "Virement"), "payment"),
@@ -64,7 +66,7 @@ def test_rows_in_ten_languages(lang: str, heading: str, names: tuple[str, ...], 
     for row in (
         toggles(*names),
         tiles(*names),
-        "".join(f"<a href='?way={n}'>{name}</a>" for n, name in enumerate(names)),
+        " ".join(f"<a href='?way={n}'>{name}</a>" for n, name in enumerate(names)),
     ):
         assert kinds(f"<h2>{heading}</h2>{row}", lang) == [(kind, len(names))]
 
@@ -83,6 +85,8 @@ def test_rows_in_ten_languages(lang: str, heading: str, names: tuple[str, ...], 
         "<nav><a href=#d>Delivery</a><a href=#r>Returns</a><a href=#c>Contact</a></nav>",
         "<h2>Sizes</h2>" + tiles("Standard", "Large", "Extra large"),
         "<p>Standard</p><p>Express</p>",
+        "<h2>Delivery</h2>" + tiles("Monday", "Tuesday"),  # when, and not how
+        "<h2>Goes well with it</h2>" + tiles("Lamp oil £4.00", "Wick £2.00"),
     ],
 )
 def test_what_is_no_such_row(body: str) -> None:

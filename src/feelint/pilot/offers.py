@@ -49,7 +49,8 @@ def offers(scene: Scene) -> list[Offer]:
     found = []
     for label, row in rows(scene):
         options = [option for option in row if "wallet" not in option.classes]
-        if (offer := offer_of(options, label)) is not None:
+        priced = all(price_of(option, scene) is not None for option in options)
+        if (offer := offer_of(options, label, priced=priced)) is not None:
             on = (
                 at
                 for at, o in enumerate(options)
@@ -69,9 +70,14 @@ def rows(scene: Scene) -> list[tuple[str, list[Control]]]:
     return [(label, row) for label, row in runs if len(row) > 1]
 
 
-def offer_of(options: Sequence[Control], label: str) -> Offer | None:
-    """The options below ``label`` as an offer; None if they are of no such kind, or not to be told apart."""
-    kind = kind_of([option.name for option in options], label)
+def offer_of(options: Sequence[Control], label: str, *, priced: bool = False) -> Offer | None:
+    """The options below ``label`` as an offer; None if they are of no such kind, or not to be told apart.
+
+    What bears a price each (``priced``) below a heading that speaks of delivery is one, whatever its words: "48 h 4,90 €".
+    """
+    kind = kind_of([option.name for option in options], label) or (
+        "delivery" if priced and speaks_of_delivery(label) else None
+    )
     names = plain_labels([option.name for option in options])
     if kind is None or not 1 < len(options) <= _MOST or len(set(names)) < len(names):
         return None
