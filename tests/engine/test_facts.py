@@ -40,6 +40,14 @@ def test_the_gap_is_what_the_advertised_price_lacks() -> None:
     assert some.gap(some.added) == Decimal("6.95")
 
 
+@pytest.mark.parametrize(("promised", "gap"), [("product", "4.95"), ("payment", "-0.05")])
+def test_a_discount_that_the_offer_promised_makes_up_for_no_fee(promised: str, gap: str) -> None:
+    """ "10 % off by transfer" stood beside the price; one that only the checkout gives does make up for it."""
+    off = fee("-5.00", kind="discount", label="Transfer", announced=promised)
+    some = facts(charges=[fee("4.95"), off])
+    assert some.gap(some.added) == Decimal(gap)
+
+
 def test_charges_that_lower_or_lie_inside_are_not_added() -> None:
     listed = [fee("-5.00", kind="discount"), fee("-1.00", kind="credit"), fee("7.00", kind="tax", included=True)]
     assert facts(charges=listed).added == ()

@@ -51,6 +51,30 @@ def test_the_form_that_was_filled_in_leads_on() -> None:
     assert ways("<form><button>Zork</button></form>", Stage.DETAILS) == []
 
 
+def test_the_button_that_put_the_item_in_is_no_way_on_whatever_it_is_called_now() -> None:
+    """ "Done!" for a moment: once more would put in another. Turned into the way to the basket it is one."""
+    page = "<h1>Lampe</h1><p class=price>40,00 €</p><form><button>{}</button></form>"
+    before = step(scene(page.format("In den Warenkorb"), "de"), memory("DE"))
+    assert ways(page.format("Fertig!"), Stage.PRODUCT, before, "de") == []
+    assert ways(page.format("Zum Warenkorb"), Stage.PRODUCT, before, "de") == ["Zum Warenkorb"]
+    assert ways(page.format("Jetzt kaufen"), Stage.PRODUCT, before, "de") == []
+
+
+def test_what_begins_with_a_cross_closes() -> None:
+    drawer = "<div role=dialog><a href=#x>{}Bekijk winkelwagen</a><button>Naar de kassa</button></div>"
+    assert ways(drawer.format("✕ "), Stage.PRODUCT, after_adding(), "nl") == ["Naar de kassa"]
+    assert "Bekijk winkelwagen" in ways(drawer.format(""), Stage.PRODUCT, after_adding(), "nl")
+
+
+def test_a_menus_account_leads_to_no_basket() -> None:
+    link = "<nav><a href=/join>{}</a></nav><h1>Mug</h1><p class=price>£12.00</p>"
+    assert [ways(link.format(name), Stage.PRODUCT, after_adding()) for name in ("Register", "Create an account")] == [
+        [],
+        [],
+    ]
+    assert ways(link.format("Create an account"), Stage.DETAILS, after_adding()) == ["Create an account"]
+
+
 @pytest.mark.parametrize(("lang", "name"), [("de", "Konto anlegen"), ("fr", "Créer un compte"), ("ja", "新規会員登録")])
 def test_a_menus_account_is_no_way_on_where_the_address_is_asked_for(lang: str, name: str) -> None:
     """It would lose what was filled in; where nothing is asked for yet, it is one."""

@@ -369,3 +369,29 @@ def test_goods_on_offer_are_no_ways_of_delivery(lang: str, add: str, none: str) 
 def test_a_card_is_named_in_one_word_where_languages_join_them(words: str) -> None:
     assert needs_card(words)
     assert not needs_card("Presentkort")  # a voucher
+
+
+@pytest.mark.parametrize(
+    ("lang", "papers"),
+    [("en", ("Invoice", "Receipt")), ("de", ("Rechnung", "Quittung")), ("fr", ("Facture", "Ticket de caisse")),
+     ("es", ("Factura", "Factura simplificada")), ("it", ("Fattura", "Scontrino")), ("nl", ("Factuur", "Kassabon")),
+     ("pt", ("Fatura", "Fatura-recibo")), ("pl", ("Faktura VAT", "Paragon")), ("sv", ("Faktura", "Kvitto")),
+     ("ja", ("請求書", "領収書"))],
+)  # fmt: skip
+def test_invoice_or_receipt_is_no_way_to_pay(lang: str, papers: tuple[str, str]) -> None:
+    """The papers that a customer wants; an invoice beside a card, or alone, pays."""
+    radios = "".join(f"<label><input type=radio name=p>{name}</label>" for name in papers)
+    beside = f"<label><input type=radio name=p>{papers[0]}</label><label><input type=radio name=p>PayPal</label>"
+    (group,) = groups(scene(radios, lang))
+    assert group.kind == "other"
+    if lang in ("en", "de", "pl", "sv"):
+        (group,) = groups(scene(beside, lang))
+        assert group.kind == "payment"
+
+
+def test_the_same_button_drawn_twice_is_no_choice() -> None:
+    """A calculator of the postage on the page and in the drawer; beside two deliveries it is one."""
+    twice = "<h3>Versandarten</h3><div>Postleitzahl? <button type=button>Auswählen</button></div>"
+    two = "<h3>Versandarten</h3><div>Paketpost <button type=button>Auswählen</button></div><div>Abholung <button type=button>Auswählen</button></div>"
+    assert groups(scene(twice + twice, "de")) == []
+    assert [group.kind for group in groups(scene(two, "de"))] == ["delivery"]

@@ -33,6 +33,17 @@ def entered() -> Memory:
     return step(scene(BASKET, "es"), after_adding(memory("ES")))
 
 
+def test_what_lies_under_a_drawer_that_can_be_reached_is_not_waited_for() -> None:
+    """A press was covered, for the basket slid in: all of the page lies beneath it, and nothing is being drawn."""
+    drawer = "<dialog open><p>Tu cesta</p><a href=/c>Tramitar pedido</a></dialog>"
+    page = laid_out(scene(FORM + drawer, "es"), occluded=True, below=1)
+    assert page.controls[-1].overlay >= 0
+    hindered = step(scene(FORM, "es"), entered(), "covered")
+    assert hindered.hindered == "covered"
+    assert not unsettled(page, hindered)
+    assert unsettled(laid_out(scene(FORM + drawer, "es"), occluded=True), hindered)
+
+
 @pytest.mark.parametrize("below", [0, 1])
 def test_nothing_is_pressed_under_a_veil(below: int) -> None:
     page = laid_out(scene(FORM, "es"), occluded=True, below=below)

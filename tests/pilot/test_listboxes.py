@@ -161,3 +161,19 @@ def test_sums_that_are_being_drawn_anew_are_waited_for() -> None:
 def _entered() -> Visit:
     decision = Decision(stage=Stage.BASKET, actions=(Action(kind="press", name="Checkout"),), why="", intent="checkout")
     return Visit("s", Stage.BASKET, "https://shop.test/b", decision)
+
+
+def test_a_folded_button_before_a_list_of_entries_is_such_a_box_whatever_its_role() -> None:
+    """Pris, taille : a widget that says nothing of itself but that it is folded; a menu behind a button is none."""
+    row = "<div><button type=button aria-expanded=false>{}</button><ul role={} hidden><li role=option>S<li role=option>M</ul></div>"
+    page = "<h1>Pull marin</h1><p>49,00 €</p><form>{}<button>Ajouter au panier</button></form>"
+    found = [
+        [box.name for box in unanswered(scene(page.format(row.format(name, role)), "fr"), Stage.PRODUCT)]
+        for name, role in (
+            ("Choisissez une taille", "listbox"),
+            ("Taille M", "listbox"),
+            ("Choisissez une taille", "menu"),
+        )
+    ]
+    assert found[0] == ["Choisissez une taille"]
+    assert found[2] == []

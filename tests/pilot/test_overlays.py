@@ -6,10 +6,12 @@ from dataclasses import replace
 
 import pytest
 
+from feelint.extract.dom import FIXED, OCCLUDED
 from feelint.model.words import Stage
 from feelint.pilot.memory import Memory
 from feelint.pilot.overlays import clear, in_overlay, is_part_of_the_way, overlay_key
-from tests.pilot.scenes import memory, scene
+from tests.extract.pages import lay
+from tests.pilot.scenes import after_adding, memory, scene
 
 
 def cleared(body: str, remembered: Memory | None = None, stage: Stage = Stage.PRODUCT, lang: str = "en") -> str | None:
@@ -75,6 +77,19 @@ def test_what_is_part_of_the_way_stays() -> None:
         assert is_part_of_the_way(scene(body), 0)
         assert cleared(body) is None
     assert not is_part_of_the_way(scene("<dialog open>News <button>Close</button></dialog>"), 0)
+
+
+def test_a_banner_under_the_basket_that_has_slid_in_waits() -> None:
+    """Its buttons are covered: what lies over it is the way on, and closing that would lose the way."""
+    drawer = '<dialog open at="100,0,300,400"><p at="100,0,200,20">Ajouté</p><a href=/c at="100,50,90,20">Voir le panier</a></dialog>'
+    covered, bare = f"{FIXED | OCCLUDED}", f"{FIXED}"
+    for flags, expected in ((covered, None), (bare, "Tout refuser")):
+        button = f'<button at="0,700,90,20,{flags}">Tout refuser</button>'
+        box = f'<div at="0,690,1200,100,{FIXED}">Ce site utilise des cookies. {button}</div>'
+        seen = lay(box + drawer, locale="fr")
+        found = clear(seen, after_adding(), Stage.BASKET)
+        assert [overlay.kind for overlay in seen.overlays] == ["consent", "dialog"]
+        assert (found[0][0].name if found else None) == expected
 
 
 def test_after_three_tries_it_is_left() -> None:

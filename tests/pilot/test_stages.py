@@ -53,6 +53,14 @@ def test_the_indicator_decides() -> None:
     assert stage_of(scene(steps + "<h1>Almost there</h1>" + PAYMENT)) is Stage.DELIVERY
 
 
+def test_a_delivery_step_that_asks_who_orders_asks_that_first() -> None:
+    """Where the payment is ahead; as the last step before the order it stays what the indicator says."""
+    steps = "<ol><li class=done>Carrito<li class=current>Envío<li>{}</ol>"
+    assert stage_of(scene(steps.format("Pago") + ADDRESS, "es")) is Stage.DETAILS
+    assert stage_of(scene(steps.format("Listo") + ADDRESS, "es")) is Stage.DELIVERY
+    assert stage_of(scene(steps.format("Pago") + DELIVERY, "es")) is Stage.DELIVERY
+
+
 def test_an_indicator_that_announces_the_confirmation_is_no_confirmation() -> None:
     steps = "<ol><li>Basket<li class=current>Details<li>Payment<li>Order confirmed</ol>"
     assert stage_of(scene(steps + "<h1>Your details</h1>" + ADDRESS)) is Stage.DETAILS

@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+import gc
 import os
 from pathlib import Path
 from typing import Any
+from weakref import ref
 
 import pytest
-from playwright.async_api import Browser, async_playwright
+from playwright.async_api import Browser, Page, async_playwright
 
 from feelint.errors import BrowserError
 from feelint.testing.papershop import PaperShop, Request, Response, serve
 from feelint.walker.browser import COMMANDS, find_browser, launch, new_context, sandbox_possible, user_agent
+from feelint.walker.observer import locate
 from feelint.walker.session import Session
 from feelint.walker.walk import WalkOptions
 from tests.conftest import Run
@@ -165,3 +168,29 @@ def test_a_window_needs_a_browser_that_opens_one(tmp_path: Path) -> None:
     (tmp_path / "google-chrome").unlink()
     with pytest.raises(BrowserError, match="no browser found that can open a window"):
         find_browser(None, environ, headed=True)
+
+
+@pytest.mark.browser
+def test_nothing_keeps_the_page_of_a_walk_that_is_over(browser: Browser, run: Run[None]) -> None:
+    """A process may walk hundreds of shops."""
+    shop = PaperShop()
+
+    @shop.route("/")
+    def page(_: Request) -> str:
+        return "<h1>Lamp</h1><p>£40.00</p>"
+
+    async def walked(base: str) -> ref[Page]:
+        session = await Session.open(browser, base, WalkOptions("GB"), head())
+        await session.goto(base)
+        await session.look()
+        locate(session.page, 1)  # as a press does
+        await session.close()
+        return ref(session.page)
+
+    async def test(base: str) -> None:
+        pages = [await walked(base) for _ in range(3)]
+        gc.collect()
+        assert [page() for page in pages[:-1]] == [None, None]  # the last may still be in Playwright's own hands
+
+    with serve(shop) as base:
+        run(test(base))

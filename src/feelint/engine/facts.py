@@ -208,13 +208,24 @@ class Facts:
     def gap(self, at_issue: Collection[Charge]) -> Decimal:
         """What the total asks beyond the advertised price for reasons among ``at_issue``, before credit is used up.
 
-        Zero or less: the advertised price held them already, or a discount made up for them.
+        Zero or less: the advertised price held them already, or a discount made up for them. One that the offer itself
+        promised off its price makes up for nothing.
         """
         ledger = self.ledger
         assert ledger.total is not None
         credit = sum(charge.amount.amount for charge in ledger.charges if charge.kind is ChargeKind.CREDIT)
         explained = sum(charge.amount.amount for charge in self.added if charge not in at_issue)
-        return ledger.total.amount - credit - self.basis - explained
+        return ledger.total.amount - credit - self.basis - explained + self._promised()
+
+    def _promised(self) -> Decimal:
+        """What the offer said would come off its price ("10 % off by bank transfer"), where the bill begins from that price."""
+        items = self.ledger.items
+        if not items or not self.within(
+            self.basis - sum(item.amount.amount for item in items), items[0].amount, len(items)
+        ):
+            return Decimal(0)
+        discounts = (charge for charge in self.ledger.charges if charge.kind is ChargeKind.DISCOUNT)
+        return -sum((c.amount.amount for c in discounts if self.offers(c.first_announced)), Decimal(0))
 
     def in_price(self, charge: Charge, at_issue: Collection[Charge]) -> bool:
         """Whether the advertised price held the charge: nothing is missing from it, or just this much less is."""

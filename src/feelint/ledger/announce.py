@@ -48,7 +48,7 @@ def announcements(frame: Frame) -> list[tuple[StepRef | None, str]]:
         for at in open_ones:
             quote = rows.get(at) or _in_amounts(at, step, frame) or _in_words(at, said, frame)
             if quote:
-                found[at] = StepRef(step=position, stage=step.stage), quote
+                found[at] = StepRef(step=position, stage=step.asked_at), quote
     return found
 
 
@@ -56,14 +56,16 @@ def _rows(charges: Sequence[Charge], step: Step) -> Mapping[int, str]:
     """The rows of a step's bill that are the charges, or what the same choice came to before a cheaper option was taken."""
     lines = step.bill.lines if step.bill else ()
     exact = {at: lines[n].label or str(lines[n].amount) for at, n in pair_exactly(charges, lines).items()}
-    before = {at: lines[n] for at, n in pair(charges, lines).items() if _was_dearer(charges[at], lines[n])}
+    chosen = [at for at, charge in enumerate(charges) if charge.kind in _CHOSEN]
+    earlier = pair([charges[at] for at in chosen], lines)
+    before = {chosen[k]: lines[n] for k, n in earlier.items() if _was_dearer(charges[chosen[k]], lines[n])}
     return {at: f"{line.label} {line.amount}".strip() for at, line in before.items()} | exact
 
 
 def _was_dearer(charge: Charge, line: BillLine) -> bool:
-    """Whether a row is what the charge came to by a dearer option: the basket said no less than is charged."""
+    """Whether a row is what a chosen charge came to by a dearer option: the basket said no less than is charged."""
     kinds = (line.kind, *line.also_kinds)
-    return charge.kind in _CHOSEN and charge.kind in kinds and line.amount >= charge.amount
+    return charge.kind in kinds and line.amount >= charge.amount
 
 
 def _in_amounts(at: int, step: Step, frame: Frame) -> str:

@@ -38,7 +38,7 @@ def first_counted(steps: Sequence[Step], sums: Reconciled, advertised: Advertise
         elif step.stage.rank > Stage.BASKET.rank:
             inside |= _in_rows(step, sums)
         for at in inside:
-            found[at] = found[at] or StepRef(step=position, stage=step.stage)
+            found[at] = found[at] or StepRef(step=position, stage=step.asked_at)
     return found
 
 

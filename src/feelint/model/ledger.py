@@ -74,6 +74,13 @@ class Step(Frozen):
     bill: Bill | None
     at: datetime | None = None
     """When it was looked at; None where nobody noted it."""
+    made_at: Stage | None = None
+    """The stage of the choices that made this state out of the one before, on the same page; None where none did."""
+
+    @property
+    def asked_at(self) -> Stage:
+        """The stage of what it shows first: a choice's price is counted where the choice was made, not a stage later."""
+        return self.made_at or self.stage
 
 
 class Experiment(Frozen):

@@ -63,6 +63,8 @@ _AWAY = frozenset(
 _TONGUE = re.compile(r"^/[a-z]{2}(?:[-_][A-Za-z]{2})?(?=/)")
 _INTO = frozenset(["add_to_cart", "view_cart", "checkout", "continue", "guest"])
 _PLACE = frozenset(["street", "house_number", "city", "postal_code"])
+_CROSSES = ("×", "✕", "✖", "╳")
+"""What begins with one closes what it stands on, whatever that is called: "✕ Your basket"."""
 _TOPIC = 0.5
 """What a menu's link is worth whose words only begin like one for ordering: less than anything else."""
 _NEVER_ON = frozenset(["quantity_plus", "quantity_minus", "resend", "turn_page"])
@@ -99,7 +101,7 @@ def candidates(
             continue
         if control.tag == "summary" or set(control.classes) & _NEVER_ON or _leads_back(control, scene, memory, stage):
             continue  # a summary unfolds a part of this page
-        if _leads_home(control, scene):
+        if _leads_home(control, scene) or control.name.startswith(_CROSSES):
             continue
         if control.tag == "a" and "terms_accept" in control.classes and not set(control.classes) & _INTO:
             continue  # "Terms of booking" are read, not agreed to
@@ -107,9 +109,10 @@ def candidates(
             continue  # "Apply discount code" leads nowhere
         if control.checked is not None and not set(control.classes) & _INTO:
             continue  # a toggle says that something is on
-        if asked and control.tag == "a" and control.intents == (Intent.REGISTER,):
-            continue  # a menu's "Register" loses what this page asks for
-        if not anew and memory.added and control.intends(Intent.ADD_TO_CART) and _put_in_before(control, memory):
+        registers = control.tag == "a" and control.intends(Intent.REGISTER)
+        if registers and (leaving or (asked and control.intents == (Intent.REGISTER,))):
+            continue  # a menu's "Register" loses what this page asks for, and leads to no basket
+        if not anew and memory.added and _put_in_before(control, scene, memory):
             continue
         value = max((worth[i] - 0.4 * n for n, i in enumerate(control.intents) if i in worth), default=0.0)
         if control.node in topics(scene):
@@ -205,11 +208,17 @@ def _address(url: str) -> tuple[str, str, str]:
     return host, _TONGUE.sub("", path), query
 
 
-def _put_in_before(control: Control, memory: Memory) -> bool:
-    """Whether this very control put the item into the basket: once more would put in another."""
+def _put_in_before(control: Control, scene: Scene, memory: Memory) -> bool:
+    """Whether this very control put the item into the basket: once more would put in another.
+
+    It may be called otherwise for a moment: "Adding", "Done!".
+    """
+    puts = [v for v in memory.visits if v.decision.intent == "add_to_cart" and not v.result]
+    last = [(v.decision.actions[-1], v.url) for v in puts]
+    adds, onward = control.intends(Intent.ADD_TO_CART), bool(set(control.classes) & (_INTO - {"add_to_cart"}))
     return any(
-        visit.decision.intent == "add_to_cart" and not visit.result and control.name == visit.decision.actions[-1].name
-        for visit in memory.visits
+        (adds and control.name == put.name) or (not onward and (control.node, scene.url) == (put.node, url))
+        for put, url in last
     )
 
 

@@ -19,7 +19,7 @@ from feelint.model.scene import Amount, Control, Scene
 from feelint.model.walk import Action
 from feelint.model.words import ChargeKind, Intent, Stage
 from feelint.money import Money
-from feelint.pilot.lexis import delivers, is_free, needs_card, pays, speaks_of_delivery, speaks_of_payment
+from feelint.pilot.lexis import delivers, is_free, names_paper, needs_card, pays, speaks_of_delivery, speaks_of_payment
 from feelint.pilot.memory import Choice, Memory
 from feelint.pilot.view import plain_label, plain_labels
 
@@ -91,7 +91,7 @@ def _group(key: str, options: list[Control]) -> Group:
 def _button_groups(scene: Scene) -> list[Group]:
     """Buttons of one name, each beside an option of its own ("Select", "Select"): the choice is the press.
 
-    One that says whether it is on is no such button. Where "No thanks, continue" leads on, all of them are offers.
+    What stands beside them tells them apart: the same thing drawn twice is no choice. One that says whether it is on is no such button. Where "No thanks, continue" leads on, all of them are offers.
     """
     if any(c.visible and c.overlay < 0 and {"continue", "decline"} <= set(c.classes) for c in scene.controls):
         return []
@@ -104,9 +104,9 @@ def _button_groups(scene: Scene) -> list[Group]:
     result = []
     for name, options in by_name.items():
         label = next((option.group_label for option in options if option.group_label), "")
-        kind = _kind(label, options)
-        if kind in ("delivery", "payment"):
-            result.append(Group(f"buttons:{name}", kind, label, tuple(options)))
+        group = Group(f"buttons:{name}", _kind(label, options), label, tuple(options))
+        if group.kind in ("delivery", "payment") and len({(o.nearby, o.text) for o in options}) == len(options):
+            result.append(group)
     return result
 
 
@@ -115,6 +115,8 @@ def _kind(label: str, options: list[Control]) -> GroupKind:
     if any("guest" in option.classes or "register" in option.classes for option in options) and len(options) <= 4:
         return "account"
     if any({"same_address", "different_address"} & set(option.classes) for option in options):
+        return "other"
+    if names_paper([option.name for option in options]):
         return "other"
     if speaks_of_payment(label) or sum(map(pays, texts)) * 2 >= len(texts):
         return "payment"

@@ -44,9 +44,13 @@ def bare(scene: Scene, memory: Memory) -> bool:
 
 
 def _still_covers(scene: Scene) -> bool:
-    """Whether anything is seen to lie beneath something else; where the layout is not known it may."""
-    looks = [c.look for c in scene.controls if c.visible and c.look is not None]
-    return not looks or any(look.occluded for look in looks)
+    """Whether anything is seen to lie beneath something else; where the layout is not known it may.
+
+    Beneath a drawer that has opened all of the page lies: where that can be reached, nothing is waited for.
+    """
+    looks = [(c.overlay, c.look.occluded) for c in scene.controls if c.visible and c.look is not None]
+    reached = any(overlay >= 0 and not occluded for overlay, occluded in looks)
+    return not reached and (not looks or any(occluded for _, occluded in looks))
 
 
 def _half_drawn(scene: Scene) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 from feelint.extract.conditions import says_free
 from feelint.extract.words import heading_stage, label_kind
@@ -62,6 +63,25 @@ _BY_PAYING = re.compile(
 )
 _NUMBERED_SEAT = re.compile(r"\bplaces?\s+(?:n[°º]\s*)?\d{1,4}\b(?!\s*(?:[.,]\s*\d|zł|zl\b|pln))", re.I)
 """French for a seat with its number, in letters Polish for paying: "place 12" is a seat, "place" and "place 12 zł" pay."""
+
+
+_INVOICE = re.compile(
+    r"\b(?:invoice|rechnung|facture|factura|fattura|factuur|fatura|faktur\w*)\b|請求書|インボイス", re.I
+)
+_RECEIPT = re.compile(
+    r"\b(?:receipt|kassenbon|kassenbeleg|quittung|ticket de caisse|re[çc]u|ticket|boleta|factura simplificada|scontrino|ricevuta"
+    r"|kassabon|bon\b|fatura[- ]recibo|fatura simplificada|cupom fiscal|nota fiscal|paragon\w*|kvitto)\b|領収書|レシート",
+    re.I,
+)
+"""What is asked for in place of an invoice: the paper that comes with the goods, and no way to pay."""
+
+
+def names_paper(texts: Sequence[str]) -> bool:
+    """Whether the options are the papers that a customer may want: a receipt beside an invoice."""
+    receipts = [bool(_RECEIPT.search(text)) for text in texts]
+    return any(receipts) and all(
+        receipt or _INVOICE.search(text) for receipt, text in zip(receipts, texts, strict=True)
+    )
 
 
 def needs_card(text: str) -> bool:

@@ -10,8 +10,10 @@ from feelint.model.walk import Action
 from feelint.model.words import Intent, Stage
 from feelint.pilot import offers
 from feelint.pilot.fields import Datum, datum_named, field_datum
+from feelint.pilot.lexis import asks_to_choose
 from feelint.pilot.memory import Choice, Memory
 from feelint.pilot.offers import Offer, kind_of, offer_of
+from feelint.pilot.once import once
 from feelint.pilot.view import OPTIONAL, descriptor, fields, plain_label, search_forms
 
 INTENT = "listbox"
@@ -25,6 +27,20 @@ def is_drawn(control: Control) -> bool:
     return (control.role == "combobox" or closed) and control.tag not in ("input", "select", "textarea")
 
 
+@once
+def _drawn(scene: Scene) -> list[Control]:
+    """All such boxes; a folded button that a list of entries stands right behind is one, whatever its role."""
+    behind = zip(scene.controls, scene.controls[1:], strict=False)
+    opening = {
+        c.node for c, after in behind if c.role == "button" and c.expanded is not None and after.role == "listbox"
+    }
+    return [
+        c
+        for c in scene.controls
+        if is_drawn(c) or (c.node in opening and c.intends(Intent.SELECT_OPTION, Intent.OTHER))
+    ]
+
+
 def datum_asked(box: Control) -> Datum | None:
     """What a drawn select box wants; its type says only that it is a button."""
     return field_datum(descriptor(box.model_copy(update={"type": "text", "tag": "select"})))
@@ -35,14 +51,25 @@ def unanswered(scene: Scene, stage: Stage) -> list[Control]:
     aside = search_forms(scene)
     buying = {c.form for c in scene.controls if c.visible and c.intends(Intent.ADD_TO_CART) and c.form >= 0}
     found = []
-    for box in scene.controls:
-        if not is_drawn(box) or not box.visible or box.disabled or box.form in aside or _stands(box):
+    for box in _drawn(scene):
+        if not box.visible or box.disabled or box.form in aside or _stands(box):
             continue
         datum = datum_asked(box)
         known = datum is not None and datum not in OPTIONAL
-        if box.required or (box.form in buying if stage is Stage.PRODUCT else known):
+        part = box.form in buying or _asks_at_the_item(box, scene) if stage is Stage.PRODUCT else known
+        if box.required or part:
             found.append(box)
     return found
+
+
+def _asks_at_the_item(box: Control, scene: Scene) -> bool:
+    """Whether a box asks to choose on a page without forms, below the item's heading and above what goes on from there."""
+    if box.form >= 0 or not _asks_to_choose(_plain(_shown(box))):
+        return False
+    head = min((heading.place for heading in scene.headings if heading.level == 1), default=None)
+    ways = (c for c in scene.controls if c.visible and c.form < 0 and c.overlay == box.overlay and c.role == "button")
+    on = [c.place for c in ways if c.intends(Intent.ADD_TO_CART, Intent.ORDER, Intent.CONTINUE)]
+    return head is not None and head < box.place < max(on, default=-1)
 
 
 def opening(scene: Scene, memory: Memory, stage: Stage) -> Action | None:
@@ -64,7 +91,7 @@ def _offering(scene: Scene, memory: Memory, stage: Stage) -> list[Control]:
     known = {name for choice in memory.choices for name in choice.options}
     return [
         box
-        for box in filter(is_drawn, scene.controls)
+        for box in _drawn(scene)
         if box.visible and not box.disabled and _stands(box) and plain_label(_shown(box)) not in known
         and (kind_of([_shown(box)], box.label or box.name) is not None)
     ]  # fmt: skip
@@ -155,7 +182,7 @@ def _stands(box: Control) -> bool:
 def _asks_to_choose(text: str) -> bool:
     words = text.split()
     parts = (text, words[0], words[-1], " ".join(words[:2]))
-    return any({"select_option", "country_choice"} & control_classes(part) for part in parts)
+    return asks_to_choose(text) or any({"select_option", "country_choice"} & control_classes(part) for part in parts)
 
 
 def _plain(text: str) -> str:

@@ -49,7 +49,7 @@ def offers(scene: Scene) -> list[Offer]:
     found = []
     for label, row in rows(scene):
         options = [option for option in row if "wallet" not in option.classes]
-        priced = all(price_of(option, scene) is not None for option in options)
+        priced = all(option.checked is None and price_of(option, scene) is not None for option in options)
         if (offer := offer_of(options, label, priced=priced)) is not None:
             on = (
                 at
@@ -73,7 +73,8 @@ def rows(scene: Scene) -> list[tuple[str, list[Control]]]:
 def offer_of(options: Sequence[Control], label: str, *, priced: bool = False) -> Offer | None:
     """The options below ``label`` as an offer; None if they are of no such kind, or not to be told apart.
 
-    What bears a price each (``priced``) below a heading that speaks of delivery is one, whatever its words: "48 h 4,90 €".
+    What bears a price each and no state (``priced``) below a heading that speaks of delivery is one, whatever its words:
+    "48 h 4,90 €".
     """
     kind = kind_of([option.name for option in options], label) or (
         "delivery" if priced and speaks_of_delivery(label) else None

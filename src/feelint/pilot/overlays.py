@@ -57,7 +57,7 @@ def clear(scene: Scene, memory: Memory, stage: Stage) -> tuple[list[Action], Ove
         only_tells = overlay.modal and not any(c.overlay == index for c in scene.controls)
         if tries >= (_PATIENCE if only_tells else 3) or (overlay.kind == "consent" and memory.wants.consent == "leave"):
             continue
-        if overlay.kind != "consent" and is_part_of_the_way(scene, index):
+        if (overlay.kind != "consent" and is_part_of_the_way(scene, index)) or _is_buried(scene, index):
             continue
         chosen = _choose(scene, index, overlay, memory, stage, tries)
         if chosen is not None:
@@ -68,6 +68,12 @@ def clear(scene: Scene, memory: Memory, stage: Stage) -> tuple[list[Action], Ove
             answers = _answers(scene, index, memory, stage) if tries else []
             return answers or [Action(kind="key", value="Escape", name="Escape", opens=True)], overlay
     return _age_page(scene, memory, stage)
+
+
+def _is_buried(scene: Scene, index: int) -> bool:
+    """Whether another overlay lies over this one: a banner under the basket that has slid in waits until that is gone."""
+    looks = [c.look for c in in_overlay(scene, index) if c.look is not None]
+    return len(scene.overlays) > 1 and bool(looks) and all(look.occluded for look in looks)
 
 
 def _age_page(scene: Scene, memory: Memory, stage: Stage) -> tuple[list[Action], Overlay] | None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from urllib.parse import urljoin, urlsplit
+from urllib.parse import urldefrag, urljoin, urlsplit
 
 from feelint.extract.words import heading_stage, signals
 from feelint.model.scene import Control, Scene
@@ -45,7 +45,9 @@ def stage_of(scene: Scene) -> Stage:
     asked = asked_stages(scene)
     marked = _marked(scene)
     if len(marked) == 1:
-        return next(iter(marked))
+        stage = next(iter(marked))
+        early = stage is Stage.DELIVERY and Stage.DETAILS in asked and _ahead(scene) & {"payment", "review"}
+        return Stage.DETAILS if early else stage
     headed = _headed(scene)
     if marked:
         both = [stage for stage in asked if stage in marked] or [stage for stage in headed if stage in marked]
@@ -59,6 +61,13 @@ def stage_of(scene: Scene) -> Stage:
             return _corrected(stage, asked, orders=has_order_control(scene))
     if buys and (asked in ([], [Stage.REVIEW]) or (asked == [Stage.DETAILS] and _asks_beside(scene, headed))):
         return Stage.PRODUCT
+    if (
+        buys
+        and set(asked) <= {Stage.DELIVERY, Stage.REVIEW}
+        and scene.advertised_money is not None
+        and not _has_bill(scene)
+    ):
+        return Stage.PRODUCT  # whether it shall be sent or fetched is asked at the item already
     if asked:
         return asked[0]
     if len(headed) > 1:
@@ -108,7 +117,7 @@ def place(scene: Scene, memory: Memory) -> Stage:
     )
     if not entered:
         known = memory.wants.signed_in
-        if not known and (not memory.visits or _is_the_items(scene, memory)) and _only_starts(scene):
+        if not known and (_is_the_first(scene, memory) or _is_the_items(scene, memory)) and _only_starts(scene):
             return min(stage, Stage.PRODUCT, key=lambda each: each.rank)
         opens = any(c.visible and "checkout" in c.classes and "ambiguous" not in c.classes for c in scene.controls)
         if opens and stage.rank > Stage.BASKET.rank and _only_starts(scene) and not _marked(scene):
@@ -167,6 +176,11 @@ def _is_called_the_basket(scene: Scene) -> bool:
     links = (c.href for c in scene.controls if c.tag == "a" and c.visible and "view_cart" in c.classes)
     there = (urlsplit(urljoin(scene.url, href)) for href in links if href and not href.startswith("#"))
     return _has_bill(scene) and here.path.strip("/") != "" and any(link[1:4] == here[1:4] for link in there)
+
+
+def _is_the_first(scene: Scene, memory: Memory) -> bool:
+    """Whether the walk still stands where it began, and has put nothing in: it only chose, or cleared the view."""
+    return not memory.visits or (not memory.added and urldefrag(memory.visits[0].url).url == urldefrag(scene.url).url)
 
 
 def _is_the_items(scene: Scene, memory: Memory) -> bool:

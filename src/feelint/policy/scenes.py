@@ -21,6 +21,9 @@ if TYPE_CHECKING:
     from feelint.policy.judge import Capture
 
 
+_STAYING = frozenset(("fill", "choose", "tick", "untick"))
+
+
 @dataclass(frozen=True)
 class Read:
     """The steps of a base walk, each with its snapshot, and the experiments with the states that they led to."""
@@ -45,10 +48,12 @@ def read(capture: Capture, environment: Environment) -> Read:
     """Reads every snapshot of a capture again, in the locale and currency of the judgement."""
     record = capture.record
     layouts: dict[int, dict[str, Any]] = {}
-    steps = []
+    steps: list[tuple[Step, Snapshot]] = []
     for index, snapshot in enumerate(record.steps):
         layouts[index] = capture.facts(snapshot)
-        steps.append((_step(capture, environment, snapshot, index, layouts[index]), snapshot))
+        step = _step(capture, environment, snapshot, index, layouts[index])
+        made = _made_at(*steps[-1], snapshot) if steps else None
+        steps.append((step.model_copy(update={"made_at": made}) if made else step, snapshot))
     states = tuple(tuple(_states(capture, environment, probe)) for probe in record.probes)
     results = tuple(_result(probe, seen) for probe, seen in zip(record.probes, states, strict=True))
     ends = tuple(_end(capture, probe, seen) for probe, seen in zip(record.probes, states, strict=True))
@@ -75,6 +80,14 @@ def _step(
         bill=scene.bill,
         at=snapshot.at,
     )
+
+
+def _made_at(before: Step, last: Snapshot, now: Snapshot) -> Stage | None:
+    """The stage of the state before, where nothing but choices and fields of the same page led on from it."""
+    decision = last.decision
+    if not isinstance(decision, Decision) or not decision.actions or last.url != now.url:
+        return None
+    return before.asked_at if all(action.kind in _STAYING for action in decision.actions) else None
 
 
 def _snapshots(probe: Probe) -> tuple[Snapshot, ...]:

@@ -8,7 +8,7 @@ from __future__ import annotations
 import json
 from dataclasses import dataclass
 from typing import Any
-from weakref import WeakKeyDictionary
+from weakref import WeakKeyDictionary, ref
 
 from playwright.async_api import Error as PlaywrightError
 from playwright.async_api import Frame, Page
@@ -35,18 +35,28 @@ class Observed:
     title: str
 
 
-_frames: WeakKeyDictionary[Page, list[Frame]] = WeakKeyDictionary()
+_frames: WeakKeyDictionary[Page, list[ref[Frame]]] = WeakKeyDictionary()
+"""Weak on both sides: a frame holds its page, and no closed page is to be kept."""
 
 
-def frames_of(page: Page) -> list[Frame]:
-    """The frames that have element numbers of their own, in the order in which they were met; the page's first."""
-    return _frames.setdefault(page, [page.main_frame])
+def frames_of(page: Page) -> list[Frame | None]:
+    """The frames that have element numbers of their own, in the order in which they were met; the page's first.
+
+    None stands in the place of one that is gone.
+    """
+    return [frame() for frame in _frames.setdefault(page, [ref(page.main_frame)])]
 
 
 def locate(page: Page, node: int) -> tuple[Frame, int]:
-    """The frame that an element number belongs to, and the element's number there."""
+    """The frame that an element number belongs to, and the element's number there.
+
+    Raises Playwright's own error, as a frame does that was taken out of the page, where it is gone altogether.
+    """
     index, local = divmod(node, FRAME_STRIDE)
-    return frames_of(page)[index], local
+    frame = frames_of(page)[index]
+    if frame is None:
+        raise PlaywrightError("the frame was detached")
+    return frame, local
 
 
 async def observe(page: Page) -> Observed:
@@ -116,7 +126,8 @@ def _index(page: Page, frame: Frame) -> int | None:
     if frame not in known:
         if len(known) > MAX_FRAMES:
             return None
-        known.append(frame)
+        _frames[page].append(ref(frame))
+        return len(known)
     return known.index(frame)
 
 
