@@ -299,3 +299,19 @@ def test_a_mere_fee_that_is_asked_for_with_every_way_to_pay(
     page = step("payment", bill=simple_bill("103.00", ITEM, row) if first == "payment" else after("100.00"))
     steps = base(row, total="103.00", between=(page,))
     assert only(steps, probes=tried, unvaried=[KEY]).avoidable is answer
+
+
+@pytest.mark.parametrize(
+    ("row", "end", "answer"),
+    [
+        (FEE, "details", False),
+        (FEE, "review", True),
+        (("Payment fee", "3.00"), "details", True),
+    ],
+)
+def test_a_page_before_the_last_one_does_not_take_away_what_only_that_adds(row: Row, end: str, answer: bool) -> None:
+    """A card's page is as far as its experiment goes; a fee for the way to pay hangs on the way to pay all the same."""
+    other = after("100.00")
+    tried = probe("payment", "card", KEY, "103.00", other).model_copy(update={"steps": (step(end, bill=other),)})
+    page = step("details", bill=other)
+    assert only(base(row, total="103.00", between=(page,)), probes=[tried], varied=[KEY]).avoidable is answer

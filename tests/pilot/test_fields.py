@@ -386,3 +386,20 @@ def test_the_code_of_an_app_for_paying_is_no_post_code(label: str) -> None:
     assert field_datum(FieldDescriptor(label=label, name="kod", inputmode="numeric")) is None
     assert field_datum(FieldDescriptor(name="kod_blik", nearby="BLIK")) is None
     assert field_datum(FieldDescriptor(label="Kod pocztowy", name="kod")) == "postal_code"
+
+
+@pytest.mark.parametrize(
+    ("beside", "name", "expected"),
+    [
+        ("市区町村 必須", "address1", "city"),
+        ("番地 必須", "address2", "street"),
+        ("Ort *", "adresse_2", "city"),
+        ("Ville", "address2", "city"),
+        ("Apartment, floor", "address1", "street_extra"),
+        ("", "address2", "street_extra"),
+        ("Teléfono", "address1", "street"),
+    ],
+)
+def test_a_line_of_the_address_is_what_the_words_beside_it_say(beside: str, name: str, expected: str) -> None:
+    """Its maker counts lines; the customer reads "town". What is no part of an address beside it is another field's."""
+    assert field_datum(FieldDescriptor(name=name, nearby=beside)) == expected

@@ -162,6 +162,25 @@ def test_a_form_that_redeems_and_leads_on_is_part_of_the_way(fields: str, button
     assert bool(search_forms(scene(f"<form>{fields}<button>{button}</button></form>"))) == aside
 
 
+@pytest.mark.parametrize(
+    ("lang", "code", "apply", "other", "aside"),
+    [
+        ("fr", "Code promo", "Appliquer", "Terminer la commande", False),
+        ("de", "Gutscheincode", "Einlösen", "Jetzt bestellen", False),
+        ("es", "Código de descuento", "Aplicar", "Enviar", False),
+        ("fr", "Code promo", "Valider", "", True),
+        ("it", "Codice sconto", "Applica", "Annulla", True),
+    ],
+)
+def test_a_form_that_redeems_and_orders_is_part_of_the_way(
+    lang: str, code: str, apply: str, other: str, *, aside: bool
+) -> None:
+    """One form around the whole last page; a lone "Valider" redeems."""
+    second = f"<button>{other}</button>" if other else ""
+    body = f"<form><label>{code} <input></label><button>{apply}</button>{second}</form>"
+    assert bool(search_forms(scene(body, lang))) == aside
+
+
 def test_a_hint_behind_a_search_field_asks_for_nothing() -> None:
     """A twin that nobody can write into does not make another form of it."""
     body = "<form><input readonly><input name=q placeholder=Search required><button></button></form>"

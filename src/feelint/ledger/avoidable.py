@@ -32,6 +32,7 @@ _OF_PROBE: dict[str, Family] = {
     "payment": "payment",
 }
 _STAGE: dict[Family, Stage] = {"delivery": Stage.DELIVERY, "payment": Stage.PAYMENT}
+_MERE = frozenset((ChargeKind.FEE, ChargeKind.HANDLING, ChargeKind.UNKNOWN))
 Answer = tuple[bool | None, str]
 
 
@@ -69,7 +70,7 @@ def avoidable(
     if charge.included:
         return False, "a tax inside the price"
     for probe in tried.probes:
-        if _removes(probe, at, charges, total):
+        if not _ended_before(probe, charge, counted) and _removes(probe, at, charges, total):
             return True, f"{probe.kind}: {probe.subject}"
     if charge.amount.amount <= 0:
         return False, "raises nothing"
@@ -124,6 +125,16 @@ def _asks_with(probe: ProbeResult, at: int, charges: Sequence[Charge]) -> bool:
     lines = probe.bill.lines
     found = pair(charges, lines)
     return on and at in found and lines[found[at]].amount == charges[at].amount
+
+
+def _ended_before(probe: ProbeResult, charge: Charge, counted: StepRef | None) -> bool:
+    """Whether an experiment went less far than the page that first counts a charge, which names no choice as its cause.
+
+    A card's page lies before the last one: what only that one adds is not taken away by the card.
+    """
+    if not probe.steps or counted is None or charge.kind not in _MERE or ChargeKind.PAYMENT_FEE in charge.also_kinds:
+        return False
+    return probe.steps[-1].stage.rank < counted.stage.rank
 
 
 def _removes(probe: ProbeResult, at: int, charges: Sequence[Charge], total: Money) -> bool:

@@ -128,6 +128,11 @@ class FieldDescriptor:
     required: bool = False
 
 
+_LINES = frozenset(("street", "street_extra"))
+"""What a maker's name as a line of the address ("address2") means, where the words beside the field say nothing else."""
+_PLACES = frozenset(("street", "street_extra", "house_number", "city", "region", "postal_code"))
+
+
 @lru_cache(maxsize=4096)
 def field_datum(field: FieldDescriptor) -> Datum | None:
     """The datum that ``field`` wants, or None where nothing says so.
@@ -194,7 +199,9 @@ def _typed(field: FieldDescriptor) -> Datum | None:
 def _said(field: FieldDescriptor) -> Datum | None:
     beside = _in_words(field.nearby)
     read = next((d for d in _readings(field) if d), None) or beside
-    return _agreed(field) or (beside if beside == f"{read}_kana" else read)
+    line = read in _LINES and not any((_in_words(field.label), _in_words(field.placeholder)))
+    told = beside == f"{read}_kana" or (line and beside in _PLACES)
+    return _agreed(field) or (beside if told else read)
 
 
 def _agreed(field: FieldDescriptor) -> Datum | None:

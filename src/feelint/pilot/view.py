@@ -158,7 +158,8 @@ _LANGUAGE = re.compile(r"[a-z]{2,3}(?:[-_][A-Za-z]{2,8})?")
 def search_forms(scene: Scene) -> frozenset[int]:
     """The forms that search, subscribe, redeem or switch the language and ask nothing else: no part of the way.
 
-    One that redeems and leads on to the next step is part of it, and one that puts the item into the basket.
+    One that redeems and leads on to the next step is part of it, one that orders beside its button to redeem, and one that
+    puts the item into the basket.
     """
     by_form: dict[int, set[bool]] = {}
     for control, datum in fields(scene):
@@ -166,6 +167,9 @@ def search_forms(scene: Scene) -> frozenset[int]:
             aside = datum in _NOT_OURS or "search" in control.classes or control.role == "searchbox"
             by_form.setdefault(control.form, set()).add(aside or (datum is None and control.tag == "select"))
     onward = {c.form for c in scene.controls if c.visible and c.intends(Intent.CONTINUE, Intent.CHECKOUT)}
+    buttons = [c for c in scene.controls if c.visible and c.form >= 0 and not c.intends(Intent.FIELD, Intent.CHOICE)]
+    applying = {c.form for c in buttons if c.intents == (Intent.APPLY,)}
+    onward |= {c.form for c in buttons if c.form in applying and c.intents == (Intent.ORDER,)}
     redeeming = {c.form for c, datum in fields(scene) if datum == "coupon"} - onward
     named = redeeming | {
         c.form
