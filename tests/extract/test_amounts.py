@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from tests.extract.pages import lay, pairs, read
+from tests.extract.pages import lay, pairs, read, worth
 
 
 @pytest.mark.parametrize(
@@ -146,3 +146,24 @@ def test_an_options_price_without_a_sign_is_the_options() -> None:
         for n, (name, price) in enumerate((("Courier", "12.00"), ("Post", "4.50")))
     ]
     assert [c.amounts for c in read(table.format("".join(rows))).controls] == [(0,), (1,)]
+
+
+@pytest.mark.parametrize(
+    ("whole", "cents", "sign", "font", "locale", "money"),
+    [
+        ("40", "00", "€", 16, "de-DE", "40.00 EUR"),
+        ("299", "90", "kr", 16, "sv-SE", "299.90 SEK"),
+        ("1.299", "00", "€", 20, "it-IT", "1299.00 EUR"),
+        ("1 299", "95", "zł", 20, "pl-PL", "1299.95 PLN"),
+        ("40", "12", "€", 34, "de-DE", "12.00 EUR"),
+    ],
+)
+def test_small_cents_between_the_whole_number_and_its_sign(
+    whole: str, cents: str, sign: str, font: int, locale: str, money: str
+) -> None:
+    """Each in a box of its own, side by side; two digits that are drawn as large as what stands before are no cents."""
+    page = (
+        f'<section at="90,90,300,60"><div at="100,100,47,49,0,34">{whole}</div>'
+        f'<div at="148,100,22,23,0,{font}">{cents}</div><div at="171,100,36,49,0,34">{sign}</div></section>'
+    )
+    assert [worth(amount) for amount in lay(page, locale).amounts] == [money]

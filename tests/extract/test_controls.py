@@ -33,6 +33,8 @@ def only(html: str, locale: str = "en-GB") -> Control:
         ("<textarea></textarea>", "textbox", "", Intent.FIELD),
         ("<select><option>a</select>", "combobox", "", Intent.FIELD),
         ("<div role=combobox tabindex=0>Country</div>", "combobox", "", Intent.FIELD),
+        ("<button type=button aria-haspopup=listbox>Größe</button>", "combobox", "button", Intent.FIELD),
+        ("<button type=button aria-haspopup=menu>Add to cart</button>", "button", "button", Intent.ADD_TO_CART),
         ("<input type=checkbox>", "checkbox", "checkbox", Intent.CHOICE),
         ("<input type=radio>", "radio", "radio", Intent.CHOICE),
         ("<div role=radio>a</div>", "radio", "", Intent.CHOICE),
@@ -174,6 +176,20 @@ def test_one_form_per_option() -> None:
     assert seen.controls[0].form != seen.controls[1].form
 
 
+@pytest.mark.parametrize(
+    ("href", "takes"), [("#", True), ("", True), ("javascript:void(0)", True), ("/levering", False)]
+)
+def test_links_that_lead_nowhere_are_buttons_too(href: str, takes: bool) -> None:
+    """Of one name, each beside an option of its own; those that have an address lead there."""
+    card = f"<section><b>{{}}</b><p>{{}} kr</p><a href='{href}'>Den här blir bra</a></section>"
+    seen = read("<h2>Frakt</h2>" + card.format("Ombud", "39,00") + card.format("Hem", "89,00"), "sv")
+    assert [c.intends(Intent.SELECT_OPTION) for c in seen.controls] == [takes, takes]
+    assert [c.nearby.startswith(name) for c, name in zip(seen.controls, ("Ombud", "Hem"), strict=True)] == [
+        takes,
+        takes,
+    ]
+
+
 def test_twins_that_bear_only_a_sign_take_nothing() -> None:
     """The button of a calendar behind each of two dates."""
     seen = read("<p>Dal <input> <button type=button>..</button> al <input> <button type=button>..</button></p>")
@@ -213,6 +229,14 @@ def test_reach() -> None:
         f'<button at="0,0,90,20,{NO_EVENTS}">Go</button><button at="0,30,90,20">Go on</button><button at="0,0,9,9,-">x</button>'
     )
     assert [c.visible for c in seen.controls] == [False, True, False]
+
+
+def test_a_disabled_button_is_seen_though_the_pointer_passes_it() -> None:
+    """Many styles let the pointer through what is disabled: it is drawn all the same, and waits for an answer."""
+    seen = lay(
+        f'<button disabled at="0,0,90,20,{NO_EVENTS}">Dalej</button><button disabled at="0,0,90,20,-">Wstecz</button>'
+    )
+    assert [(c.visible, c.disabled) for c in seen.controls] == [(True, True), (False, True)]
 
 
 def test_a_box_with_a_pointer_is_a_button() -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from feelint.extract import read_scene
+from tests.extract.pages import lay
 
 _ROWS = "<table><tr><td>Teapot</td><td>42.00 €</td></tr><tr><td>Delivery</td><td>5.90 €</td></tr><tr><td>Total</td><td>47.90 €</td></tr></table>"
 
@@ -27,6 +28,18 @@ def _advertised(body: str) -> str:
 )
 def test_a_bill_that_sells_nothing(body: str, price: str) -> None:
     assert _advertised(body) == price
+
+
+def test_what_is_paid_by_the_month_beside_what_is_due_today_is_no_row_of_it() -> None:
+    """The button's words need not be those of a sale; a sum for once that such a bill repeats is its own."""
+    page = """<h1 at="600,20,400,40,,34">Wäsche zur Miete</h1><section>
+    <p at="600,80,300,44,,36">19,00 €{}</p>
+    <div at="600,140,300,20"><span at="600,140,150,20">Erster Monat</span><span at="840,140,60,20">9,00 €</span></div>
+    <div at="600,170,300,20"><span at="600,170,150,20">Pfand</span><span at="840,170,60,20">30,00 €</span></div>
+    <div at="600,200,300,20"><b at="600,200,150,20">Heute fällig</b><b at="840,200,60,20">39,00 €</b></div></section>
+    <button at="600,240,300,50" type=button>Mieten</button>"""
+    assert str(lay(page.format(" pro Monat"), "de-DE").advertised_money) == "19.00 EUR"
+    assert lay(page.format(""), "de-DE").advertised_money is None
 
 
 def _thing(name: str, price: str, button: str = "Add to cart") -> str:

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from feelint.extract import read_scene
 from feelint.extract.dom import Facts
 from feelint.model.scene import Scene
-from feelint.model.words import Belongs, PriceRole
+from feelint.model.words import Belongs, ChargeKind, PriceRole
 from tests.extract.pages import read
 
 
@@ -26,6 +26,10 @@ from tests.extract.pages import read
         ('<meta property="og:locale" content="pt_BR">', "", "pt-BR"),
         ("<p>x</p>", "https://a.de/", ""),
         ('<html lang="de">', "http://127.0.0.1:80/", "de"),
+        ('<html lang="en-US">', "https://a.com/sv-SE/p/3", "sv-SE"),
+        ('<html lang="en">', "https://a.com/global/pt_br/", "pt-BR"),
+        ('<html lang="it">', "https://a.com/to-do/xx-YY/", "it"),
+        ('<html lang="it">', "https://a.com/a/b/de-AT", "it"),
     ],
 )
 def test_locale(html: str, url: str, locale: str) -> None:
@@ -176,21 +180,101 @@ def test_from_before_an_amount_that_something_else_names(html: str, locale: str,
 
 
 @pytest.mark.parametrize(
-    ("usual", "sign", "currency"),
+    ("lang", "ship_to", "sign", "currency"),
     [
-        ("SEK", "kr", "SEK"),
-        ("DKK", "kr", "DKK"),
-        ("EUR", "kr", ""),
-        ("", "kr", ""),
-        ("SEK", "€", "EUR"),
-        ("CAD", "$", "USD"),
+        ("en", "SE", "kr", "SEK"),
+        ("en", "DK", "kr", "DKK"),
+        ("en", "FR", "kr", ""),
+        ("en", "", "kr", ""),
+        ("en", "SE", "€", "EUR"),
+        ("en", "US", "$", "USD"),
+        ("en", "DE", "$", "USD"),
+        ("en", "CA", "$", ""),
+        ("en", "AU", "$", ""),
+        ("en", "CA", "CA$", "CAD"),
+        ("en", "CA", "US$", "USD"),
+        ("en-CA", "AU", "$", "CAD"),
+        ("en-US", "CA", "$", "USD"),
+        ("fr", "CA", "$", "CAD"),
+        ("es", "MX", "$", "MXN"),
+        ("sv", "NO", "kr", "SEK"),
+        ("ja", "CN", "¥", "JPY"),
+        ("en", "GB", "£", "GBP"),
+        ("nl", "CA", "$", "CAD"),
     ],
 )
-def test_a_sign_that_the_page_leaves_open_means_the_money_of_the_place(usual: str, sign: str, currency: str) -> None:
-    rows = "".join(f"<tr><td>{name}</td><td>{cost},00 {sign}</td></tr>" for name, cost in BILL)
-    seen = read_scene(f'<html lang="en"><h1>Kassa</h1><table>{rows}</table></html>', usual=usual)
+def test_a_sign_of_several_currencies(lang: str, ship_to: str, sign: str, currency: str) -> None:
+    """It means the money of the country that the page names, else of the place; a language of both countries tells neither."""
+    html = page_in(lang, sign)
+    seen = read_scene(html, ship_to=ship_to)
     assert seen.currency == currency
     assert (seen.bill is not None and seen.bill.total is not None) is bool(currency)
+    assert not (seen.currency and seen.currency_open)
+
+
+@pytest.mark.parametrize(
+    ("told", "currency"),
+    [
+        ({"known": "AUD"}, "AUD"),
+        ({"known": "USD"}, "USD"),
+        ({"known": "EUR"}, ""),
+        ({"currency": "AUD"}, "AUD"),
+        ({"url": "https://shop.example.com.au/cart"}, "AUD"),
+        ({"url": "https://shop.example.com/cart"}, ""),
+    ],
+)
+def test_what_else_tells_the_money_of_a_sign(told: dict[str, Any], currency: str) -> None:
+    assert read_scene(page_in("en", "$"), ship_to="AU", **told).currency == currency
+
+
+@pytest.mark.parametrize(
+    ("said", "currency"), [("All prices in AUD.", "AUD"), ("USD", "USD"), ("AUD USD EUR", ""), ("Australia", "")]
+)
+def test_a_code_on_the_page_tells_the_money_of_a_sign(said: str, currency: str) -> None:
+    assert read_scene(page_in("en", "$", said), ship_to="AU").currency == currency
+
+
+def test_what_stays_open_is_read_as_the_place_s_money_where_a_walk_has_to_go_on() -> None:
+    seen = read_scene(page_in("en", "$"), ship_to="AU", guess=True)
+    assert seen.currency_open == ("AUD", "USD")
+    assert seen.bill is not None
+    assert str(seen.bill.total) == "54.00 AUD"
+    strict = read_scene(page_in("en", "$"), ship_to="AU")
+    assert [str(money) for money in strict.amounts[-1].ambiguous] == ["54.00 AUD", "54.00 USD"]
+
+
+def page_in(lang: str, sign: str, said: str = "") -> str:
+    """A small bill whose amounts bear ``sign``."""
+    shown = "{sign} {cost}.00" if sign.endswith("$") else "{cost},00 {sign}"
+    rows = "".join(f"<tr><td>{name}</td><td>{shown.format(sign=sign, cost=cost)}</td></tr>" for name, cost in BILL)
+    return f'<html lang="{lang}"><h1>Kassa</h1><table>{rows}</table><p>{said}</p></html>'
+
+
+@pytest.mark.parametrize(
+    ("head", "name", "kind"),
+    [
+        ("Versand", "Standard", ChargeKind.FULFILLMENT),
+        ("Frakt", "Expo", ChargeKind.FULFILLMENT),
+        ("Livraison", "Formule 18", ChargeKind.FULFILLMENT),
+        ("Ihre Auswahl", "Standard", None),
+    ],
+)
+def test_a_row_alone_under_delivery_is_that_whatever_it_is_called(
+    head: str, name: str, kind: ChargeKind | None
+) -> None:
+    """ "Standard" under "Versand"; goods above the heading, and several rows below it, stay what they are."""
+    row = "<tr><th>{}</th><td>{}</td></tr>"
+    goods = row.format("Kanne", "40,00 €") + row.format("Becher", "9,50 €")
+    over = f"<tr><th colspan=2>{head}</th></tr>"
+    total = "<tr><th colspan=2>Alles</th></tr>" + row.format("Total", "54,45 €")
+    bill = read(f"<table>{goods}{over}{row.format(name, '4,95 €')}{total}</table>", "de").bill
+    assert bill is not None
+    kinds = {line.label: line.kind for line in bill.lines}
+    assert (kinds[name] is ChargeKind.FULFILLMENT) is (kind is not None)
+    assert ChargeKind.FULFILLMENT not in {kinds["Kanne"], kinds["Becher"]}
+    below = read(f"<table>{over}{goods}{row.format(name, '4,95 €')}{total}</table>", "de").bill
+    assert below is not None
+    assert ChargeKind.FULFILLMENT not in {line.kind for line in below.lines}
 
 
 BILL = (("Tekanna", 42), ("Frakt", 12), ("Summa", 54))

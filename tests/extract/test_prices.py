@@ -38,6 +38,26 @@ def test_ten_languages(locale: str, body: str, price: str) -> None:
     assert f"{read(body, locale).advertised_money}" == price
 
 
+@pytest.mark.parametrize(
+    ("foot", "title"),
+    [("<footer><h1>Blijf op de hoogte</h1></footer>", ""),
+     ("<div role=contentinfo><h1>Blijf op de hoogte</h1></div>", ""),
+     ("<main><footer><h1>Theepot</h1></footer></main>", "Theepot")],
+)  # fmt: skip
+def test_what_the_foot_is_headed_with_is_no_item(foot: str, title: str) -> None:
+    """The newsletter's heading, the only one of its level, stands in the foot of all pages."""
+    body = f"<h2>Theepot</h2><p>€ 40,00</p><button>In winkelwagen</button>{foot}"
+    seen = read(body, "nl-NL")
+    assert f"{seen.advertised_money}" == "40.00 EUR"
+    assert seen.item_name == title
+
+
+@pytest.mark.parametrize("said", ["Offert par la maison", "Présenté par Léa"])
+def test_a_swedish_quote_is_a_french_gift(said: str) -> None:
+    """ "Offert" asks for a price in Swedish only with what stands beside it."""
+    assert f"{read(f'<h1>Taille</h1><p>65,00 €</p><p>{said}</p>', 'fr-FR').advertised_money}" == "65.00 EUR"
+
+
 def test_header_basket_and_related_goods() -> None:
     """A stale mini-basket above and other goods below, each with a price and a link."""
     card = "<li><a href=/x><img> Other {0}</a><span class=price>£{0}.00</span></li>"

@@ -118,3 +118,15 @@ def test_a_fixed_term_is_a_term_and_a_limited_offer_or_an_open_end_is_none() -> 
 )
 def test_what_is_said_at_first_ends_where_it_says_what_follows(text: str, first: str) -> None:
     assert at_first(text) == first
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "30 days free returns", "30 Tage kostenlose Rückgabe", "30 jours retours gratuits", "30 días gratis para devolver",
+        "30 giorni gratis per il reso", "30 dagen gratis retour", "30 dias grátis para devolver", "30 dni bezpłatnego zwrotu",
+        "30 dagars gratis retur", "30日間無料返品",
+    ],
+)  # fmt: skip
+def test_days_in_which_sending_back_is_free_are_no_trial(text: str) -> None:
+    assert promises(text) == {"withdrawing"}

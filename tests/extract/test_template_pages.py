@@ -67,7 +67,7 @@ def test_no_row_is_a_charge_that_is_none(file: str) -> None:
 
 ENGINES = (
     "cartridge-", "lfs-", "mailgen-", "djshop-", "plata-", "djcommerce-", "cmsshop-", "qshop-", "ccart-", "amatak-",
-    "sage-", "plugshop-",
+    "sage-", "plugshop-", "indico-", "oscinv-", "fakt-", "shopit-", "ecom-", "ec-",
 )  # fmt: skip
 RENDERED = [f for f, truth in TRUTHS.items() if truth["rows"] and f.startswith(ENGINES)]
 

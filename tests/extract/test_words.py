@@ -45,7 +45,7 @@ LABELS = {
     "fr": """
         total: Total TTC | Net à payer : | Montant total | Total de la commande (TVA incluse) | À régler
         subtotal: Sous-total | Total HT | Total des articles | Total hors taxes
-        fulfillment: Livraison | Frais de port | Frais d’expédition | Livraison à domicile (Colissimo) | EXPEDITION
+        fulfillment: Livraison | Frais de port | + port dès | Port en sus | Frais d’expédition | Livraison à domicile (Colissimo) | EXPEDITION
         handling: Frais d'emballage | Manutention
         fee: Frais de dossier | Frais de service | Commission | Frais de réservation
         payment_fee: Frais de paiement | Contre-remboursement | Supplément carte bancaire | Frais de mode de paiement

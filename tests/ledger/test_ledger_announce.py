@@ -9,7 +9,7 @@ import pytest
 from feelint.ledger import build_ledger
 from feelint.model.ledger import Charge, Step
 from feelint.model.scene import Amount, Heading
-from feelint.model.words import Belongs, PriceRole, Stage
+from feelint.model.words import Belongs, ChargeKind, PriceRole, Stage
 from feelint.money import Money
 from tests.ledger.scenes import amount, bill, eur, line, option, simple_bill, step, walk
 
@@ -236,3 +236,16 @@ def test_a_dearer_delivery_in_the_basket_announces_the_cheaper_one(shown: str, s
     charge = build_ledger(walk(product(), basket, final)).charges[-1]
     assert charge.first_announced is not None
     assert charge.first_announced.stage is stage
+
+
+def test_a_tax_row_called_after_the_delivery_takes_no_announcement_of_it() -> None:
+    """Below the heading "Tax" stand "Goods" and "Delivery": the basket's dearer delivery announced the delivery itself."""
+    basket = step("basket", bill=simple_bill("109.95", ("Lampe", "100.00"), ("Versand express", "9.95")))
+    rows = [line("Lampe", eur("84.03")), line("Versand normal", eur("4.95"))]
+    taxed = line("Steuer / Versand", eur("0.00")).model_copy(update={"also_kinds": (ChargeKind.FULFILLMENT,)})
+    rows += [line("Steuer / Waren", eur("15.97")), taxed]
+    final = step("review", bill=bill(rows, eur("104.95"), None))
+    charges = build_ledger(walk(product(), basket, final)).charges
+    [delivery] = [charge for charge in charges if charge.label == "Versand normal"]
+    assert delivery.first_announced is not None
+    assert delivery.first_announced.stage is Stage.BASKET

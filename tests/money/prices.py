@@ -192,6 +192,10 @@ from $99 to $149 | en | 99 USD low; 149 USD high
 €99 – €149 | | 99 EUR low; 149 EUR high
 99 – 149 € | | 99 EUR low; 149 EUR high
 99-149 € | | 99 EUR low; 149 EUR high
+R$ 40,00 – R$ 80,00 | pt-BR | 40 BRL low; 80 BRL high
+CHF 12.50 - CHF 48.00 | de-CH | 12.50 CHF low; 48 CHF high
+€ 18,00 – € 64,00 | nl | 18 EUR low; 64 EUR high
+SEK 199 – SEK 299 | sv | 199 SEK low; 299 SEK high
 von 9,90 bis 14,90 € | de | 9.90 EUR low; 14.90 EUR high
 49,00 € bis 99,00 € | de | 49 EUR low; 99 EUR high
 de 10 € à 20 € | fr | 10 EUR low; 20 EUR high

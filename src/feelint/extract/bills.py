@@ -11,13 +11,13 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from decimal import Decimal
 
-from feelint.extract.conditions import frees
+from feelint.extract.candidates import Crowns, is_column_sum, list_around, may_be_total, usable_hits
 from feelint.extract.dom import FIXED, Document, Node
 from feelint.extract.goods import kind_of, pieces
 from feelint.extract.groups import groups
 from feelint.extract.labels import Hit, has_letters
-from feelint.extract.proofs import GOODS, holds_its_tax, proven_items
-from feelint.extract.words import SUMS, LabelMatch, label_kind, signals
+from feelint.extract.proofs import GOODS, comes_to, holds_its_tax, proven_items
+from feelint.extract.words import LabelMatch, label_kind, signals
 from feelint.model.words import ChargeKind
 from feelint.money import Money
 from feelint.money.money import minor_digits
@@ -28,11 +28,11 @@ _SEVERAL = 3
 _GROUP_KINDS = frozenset(("tax", "duty", "fee", "discount", "deposit", "donation", "insurance", "tip"))
 _BESIDE = (ChargeKind.FULFILLMENT, ChargeKind.HANDLING, ChargeKind.FEE)
 """What a summary may name as not in its total yet: "excl. delivery (from €4.95)"."""
+_PUT_ON_TOP = frozenset(("fulfillment", "handling", "fee", "payment_fee", "duty"))
 _SOLD = 0.8
 """The objection to a purse or a gift card that is no credit but a thing sold."""
 _TIMES_ONE_PIECE = 0.35
 """The objection to what several pieces cost where the row tells the price of one."""
-_LISTS = frozenset(("table", "dl", "ul", "ol"))
 _TAX_SKIPPED = 0.9
 """The objection to a tax that is not counted."""
 _FURNITURE = frozenset(("header", "nav", "footer", "aside"))
@@ -96,26 +96,22 @@ def read_bill(
     ``options`` are hits inside choices and buttons, ``taken`` those of them whose option is on; ``overlays`` what lies
     over the page; ``currency`` is the page's own.
     """
-    converted = _converted(hits, currency)
-    usable = [
-        index
-        for index, hit in enumerate(hits)
-        if hit.run.visible
-        and hit.reading.money is not None
-        and (index not in options or index in taken)
-        and not hit.node.struck
-        and not hit.is_sentence
-        and index not in converted
-        and not frees(hit.run.text, hit.start, hit.end)
-    ]
+    usable = usable_hits(hits, options, taken, currency)
     matches = {index: kind_of(hits[index], lang) for index in usable}
-    totals = [index for index in usable if index not in taken and _may_be_total(hits[index], matches[index])]
-    if not totals:
-        return None
+    totals = [
+        index
+        for index in usable
+        if index not in taken and may_be_total(hits[index], matches[index]) and not is_column_sum(index, hits, usable)
+    ]
+    crowns = Crowns(hits, usable, matches)
     page = _Page(hits, usable, matches, groups(document, hits), taken, overlays)
-    readings = [r for index in totals if (r := _read(page, index)) is not None]
+    sums = [*totals, *crowns.over.values()] or crowns.alone
+    readings = [r for index in sums if (r := _read(page, index)) is not None]
     best = max(readings, key=lambda r: r.score, default=None)
-    return best and _not_before_its_total(best, readings, page)
+    if best and best.total in crowns.over:
+        best = next((r for r in readings if r.total == crowns.over[best.total]), best)
+    best = best and _not_before_its_total(best, readings, page)
+    return None if best is None or _is_left_open(best, page) else best
 
 
 def _not_before_its_total(best: Reading, readings: Sequence[Reading], page: _Page) -> Reading:
@@ -136,16 +132,18 @@ def _not_before_its_total(best: Reading, readings: Sequence[Reading], page: _Pag
     return max(told, key=lambda r: r.score, default=best)
 
 
-def _converted(hits: Sequence[Hit], currency: str) -> frozenset[int]:
-    """The amounts that say the same in other money: "£14.50 (€17.11)", in a row that also names the page's currency."""
-    by_row: dict[tuple[object, ...], list[int]] = {}
-    for index, hit in enumerate(hits):
-        if hit.reading.money is not None and hit.run.visible:
-            key = hit.row_key if hit.row_key != (-1, -1) else ("line", hit.run.index)
-            by_row.setdefault(key, []).append(index)
-    told = {index: hit.reading.money.currency for index, hit in enumerate(hits) if hit.reading.money is not None}
-    mixed = [row for row in by_row.values() if currency in {told[index] for index in row}]
-    return frozenset(index for row in mixed for index in row if told[index] != currency)
+def _is_left_open(reading: Reading, page: _Page) -> bool:
+    """Whether it is only the goods' sum: a charge is told behind it in its list that it does not hold, and no total."""
+    if page.matches[reading.total].kind != "subtotal":
+        return False
+    goal = page.hits[reading.total].reading.money
+    return any(
+        page.matches[index].kind in _PUT_ON_TOP and money.amount and page.is_beside(reading.total, index)
+        for row in reading.rows
+        if not row.option and not row.match.included and not row.match.role
+        for index, money in zip(row.hits, row.amounts, strict=True)
+        if index > reading.total and money != goal and all(index != hit for hit, _ in reading.counted.values())
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -168,15 +166,8 @@ class _Page:
         row, beside = self.hits[one].row, self.hits[other].row
         if row is None or beside is None or any(self.matches[index].certainty != "whole" for index in (one, other)):
             return False
-        around = _list_around(row) or row.parent
+        around = list_around(row) or row.parent
         return around is not None and around.contains(beside)
-
-
-def _may_be_total(hit: Hit, match: LabelMatch) -> bool:
-    """Whether an amount may be the sum: a sentence that only mentions the total, as of a fee, does not name one."""
-    money = hit.reading.money
-    named = match.kind == "total" or ("total" in match.candidates and (match.kind in SUMS or match.coverage >= 0.5))
-    return money is not None and money.amount >= 0 and named
 
 
 def _read(page: _Page, total: int) -> Reading | None:
@@ -218,7 +209,7 @@ def _rows(page: _Page, inside: Sequence[int], container: Node, total: int, goal:
             continue
         key = hits[index].row_key if hits[index].row_key != (-1, -1) else (-2, index)
         by_key.setdefault(key, []).append(index)
-    rows = []
+    rows: list[Row] = []
     seen: dict[tuple[str, str], Node | None] = {}
     for members in by_key.values():
         first = hits[members[0]]
@@ -227,26 +218,23 @@ def _rows(page: _Page, inside: Sequence[int], container: Node, total: int, goal:
         again = (label, str(amounts[-1]))
         if again in seen and match.kind != "unknown":
             continue
-        table = _list_around(first.node)
+        table = list_around(first.node)
         heading = page.groups.get(members[0])
         group = heading.text[:80] if heading is not None and container.contains(heading) else ""
-        match = _within(match, group)
+        alone = sum(page.groups.get(key[0]) is heading for key in by_key.values()) == 1
+        match = _within(match, group, alone=alone and bool(rows))
         twice = seen.setdefault(again, table) is not table
         rows.append(Row(members, label, match, amounts, group, members[0] in page.taken, pieces(first), twice))
     return rows
 
 
-def _list_around(node: Node) -> Node | None:
-    """The table or list that a row stands in."""
-    return next((n for n in node.ancestors() if n.tag in _LISTS), None)
-
-
-def _within(match: LabelMatch, group: str) -> LabelMatch:
-    """A row "Cart" or "Shipping" under the heading "Tax" is a tax."""
+def _within(match: LabelMatch, group: str, *, alone: bool) -> LabelMatch:
+    """A row "Cart" or "Shipping" under the heading "Tax" is a tax; "Standard", below the goods and alone under "Shipping", is that."""
     if not group or match.kind in ("subtotal", "total") or match.included:
         return match
     over = label_kind(group)
-    if over.kind in _GROUP_KINDS and over.certainty == "whole":
+    named = alone and match.kind == "unknown" and over.kind == "fulfillment"
+    if (over.kind in _GROUP_KINDS or named) and over.certainty == "whole":
         return replace(over, candidates=(over.kind, *(c for c in match.candidates if c != over.kind)))
     return match
 
@@ -258,8 +246,11 @@ def _solve(rows: list[Row], goal: Money, total: int) -> Reading:
     items_present = any(
         row.kind in (ChargeKind.UNKNOWN, ChargeKind.ITEM, ChargeKind.ADDON) and not row.option for row in rows
     )
+    gross = comes_to(rows, goal)
     for index, row in enumerate(rows):
         choices = _choices(row, goal, items_present=items_present, sums_present=sums_present)
+        if gross and row.kind is ChargeKind.TAX:
+            choices[-1] = (-1, 0, 0.0)
         fresh: dict[int, tuple[float, tuple[tuple[int, int, int], ...], bool]] = {}
         for reached, (cost, picked, tie) in states.items():
             for position, value, price in choices:

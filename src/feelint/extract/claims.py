@@ -6,17 +6,12 @@ Words of ten languages, in the sections ``[claim]``, ``[method]`` and ``[basis]`
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from functools import lru_cache
 
 from feelint.extract.lexicon import core, table, tokens, without_amounts
+from feelint.extract.sentences import sentences
 
 _LONGEST = 600
-_END = re.compile(r"(?P<word>[^\W\d_]*)[)\d%€]?(?:[.!?]\s+|。|\n)")
-_ABBREVIATED = frozenset((
-    "incl", "inkl", "excl", "exkl", "zzgl", "zuzügl", "abzgl", "approx", "ggf", "evtl", "max", "min", "inc", "exc", "bzw",
-    "mwst", "ust", "env", "std", "est", "art", "prof", "max", "mtl", "szt", "mies", "tel", "ord", "ca", "no", "nr", "ex",
-))  # fmt: skip
 _NOTHING = re.compile(
     r"(?<![\d.,])(?:[$€£¥]\s?0(?:[.,]00?)?(?![\d.,]\d)(?!\d)|0(?:[.,]00?)?\s?(?:[€円]|zł|kr\b|eur\b|usd\b|gbp\b|pln\b))",
     re.I,
@@ -29,19 +24,7 @@ _BRANDS = frozenset({"visa", "mastercard", "amex", "eftpos"})
 @lru_cache(maxsize=16384)
 def phrases(text: str) -> tuple[str, ...]:
     """The sentences of a text, so that one does not lend its words to another."""
-    return tuple(_phrases(text))
-
-
-def _phrases(text: str) -> Iterator[str]:
-    start = 0
-    for end in _END.finditer(text):
-        if "." in end[0] and (len(end["word"]) == 1 or end["word"].casefold() in _ABBREVIATED):
-            continue
-        if part := text[start : end.end()].strip():
-            yield part
-        start = end.end()
-    if part := text[start:].strip():
-        yield part
+    return tuple(part for start, end in sentences(text) if (part := text[start:end].strip()))
 
 
 @lru_cache(maxsize=8192)

@@ -36,6 +36,7 @@ _FIELDS = ("input", "select", "textarea")
 _CHOOSABLE = frozenset(["checkbox", "radio", "switch", "menuitemradio", "menuitemcheckbox"])
 _PRESS_TYPES = frozenset(("submit", "button", "image", "reset"))
 _DIGITS = re.compile(r"-?\d+\Z")
+_NOWHERE = re.compile(r"\s*(?:#|javascript:.*)?\s*", re.I | re.S)
 _NO_TWINS = frozenset(
     [
         "edit",
@@ -97,8 +98,12 @@ def _expanded(node: Node) -> bool | None:
 
 
 def _press_text(node: Node) -> str:
-    """The words that are written on a button; the empty string for anything else, and for a mere sign (".." at two dates)."""
+    """The words that are written on a button, or on a link that leads nowhere and so is one.
+
+    The empty string for anything else, and for a mere sign (".." at two dates).
+    """
     pressable = node.tag == "button" or node.get("role") == "button" or node.get("type").lower() in ("submit", "button")
+    pressable = pressable or (node.tag == "a" and node.has("href") and _NOWHERE.fullmatch(node.get("href")) is not None)
     text = node.text or node.get("value")
     return text if pressable and node.visible and any(map(str.isalnum, text)) else ""
 
@@ -134,7 +139,7 @@ def _is_clickable_box(node: Node) -> bool:
 def _control(node: Node, document: Document, labels: Labels, overlays: Sequence[Node], *, twin: bool) -> Control:
     state = document.state.get(node.id, {})
     kind = node.get("type").lower() or {"input": "text", "button": "submit"}.get(node.tag, "")
-    role = node.get("role").lower() or _implied_role(node, kind)
+    role = _role(node, kind)
     choosable = kind in ("checkbox", "radio") or role in _CHOOSABLE
     name = labels.name(node)
     if not name.strip():
@@ -203,6 +208,13 @@ def _classes(node: Node, name: str, *, pressable: bool) -> tuple[str, ...]:
         for text in {name, node.text, node.get("value"), node.get("title"), *alts} - {""}:
             found |= control_classes(text[:1000]) & _FENCED
     return tuple(sorted(found))
+
+
+def _role(node: Node, kind: str) -> str:
+    """The role that it says, else its tag's; a button that says that a list of entries opens from it is a select box."""
+    said = node.get("role").lower()
+    pressed = said or _implied_role(node, kind)
+    return "combobox" if pressed == "button" and node.get("aria-haspopup").lower() == "listbox" else pressed
 
 
 def _implied_role(node: Node, kind: str) -> str:
@@ -292,7 +304,7 @@ def _options(node: Node, state: object) -> tuple[Option, ...]:
 
 
 def _reachable(node: Node) -> bool:
-    """Whether a person sees it and may press it."""
+    """Whether a person sees it and may press it, or would if it were not disabled, which many styles let the pointer pass."""
     if node.pruned:
         return False
     if node.look is None:
@@ -300,7 +312,7 @@ def _reachable(node: Node) -> bool:
     if not node.visible and (node.look.box.w < 8 or node.look.box.h < 8):
         return False
     shown = node.visible or any(n.visible and n.row is not None for n in node.walk())  # unmeasured: tells nothing
-    return shown and not node.flags & NO_EVENTS
+    return shown and (node.has("disabled") or not node.flags & NO_EVENTS)
 
 
 def _stand_in(node: Node, labels: Labels) -> int:

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 _QUANTITY = re.compile(
     r"\s*(?:qty|quantity|units?|pcs|menge|anzahl|stück(?:zahl)?|stk|qté|quantités?|nombre|cantidad|cant|uds?|unidades|quantità|q\.?tà|qta|pezzi"
-    r"|aantal|stuks|quantidade|qtd\.?e?|ilość|szt|antal|ant|quant|数量|個数|点数)\.?:?\s*",
+    r"|aantal|stuks|quantidade|qtd\.?e?|ilość|liczba|szt|antal|ant|quant|数量?|個数|点数|枚数)\.?:?\s*",
     re.I,
 )
 _PRICED_BY_PLACE = frozenset(("fulfillment", "handling", "payment_fee", "duty"))
@@ -80,7 +80,8 @@ def kind_of(hit: Hit, lang: str | None = None) -> LabelMatch:
     if match.kind == "unknown" and hit.column and not hit.goods:
         under = label_kind(hit.column, lang)
         match = under if under.kind in _PRICED_BY_PLACE and not under.included else match
-    if not hit.goods or match.kind in SUMS or _is_named(hit.label, match):
+    lowers = hit.reading.money is not None and hit.reading.money.amount < 0
+    if not hit.goods or lowers or match.kind in SUMS or _is_named(hit.label, match):
         return match
     return replace(
         match, kind="item", role=None, certainty="whole", bundled=False, included=False, candidates=("item",)

@@ -6,15 +6,17 @@ import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from feelint.extract.dom import Node
 from feelint.extract.goods import is_goods_row, is_offered, may_be_charge
-from feelint.extract.own_clause import behind_the_tax, own_clause
-from feelint.extract.price_words import words_before
-from feelint.extract.qualifiers import only_adds, only_qualifies
+from feelint.extract.overhead import name_over
+from feelint.extract.own_clause import behind_the_tax, first_clause, own_clause
+from feelint.extract.price_words import GROSS, words_before
+from feelint.extract.proofs import is_part
+from feelint.extract.qualifiers import is_aside, only_adds, only_qualifies, sum_named
 from feelint.extract.runs import Run
+from feelint.extract.sentences import sentences
 from feelint.extract.tables import is_cell, is_head, is_row, spread
 from feelint.extract.words import SUMS, heading_stage, label_kind
 
@@ -23,15 +25,12 @@ if TYPE_CHECKING:
 
 _LETTER = re.compile(r"[^\W\d_]")
 _EDGE = " \u00a0\u202f\t:：,;.·|–—-+/*†"
-_SENTENCE_END = re.compile(r"(?<=[.!?。])\s")
 _MAX_LABEL = 160
 _FLUSH = 4
 """Pixels by which edges that are drawn as one line may be apart."""
 _ROW_TAGS = frozenset(("tr", "label"))
 _BOX = 7
 """Levels above a price within which the box of its thing ends."""
-_LEAST_TIMES, _MOST_TIMES = Decimal("4.6"), 60
-"""How many times the tax in it an amount can be: rates from 27 % to below 2 %."""
 
 
 @dataclass(slots=True, eq=False)
@@ -89,9 +88,10 @@ def pair(hits: Sequence[Hit], runs: Sequence[Run]) -> None:
     for at, hit in enumerate(hits):
         own = hit.own = _own_words(hit, by_run[hit.run.index])
         hit.context = hit.run.text[:400]
-        among_others = label_kind(own).included and (len(by_run[hit.run.index]) > 1 or _is_part(at, hits))
+        among_others = label_kind(own).included and (len(by_run[hit.run.index]) > 1 or is_part(at, hits))
         if own and (hit.is_sentence or among_others or not only_qualifies(own)):
-            hit.label, hit.row, hit.row_key = own, hit.run.block, (hit.run.block.order, hit.run.index)
+            if not _is_named_beside(hit, spans):
+                hit.label, hit.row, hit.row_key = own, hit.run.block, (hit.run.block.order, hit.run.index)
             continue
         _beside(hit, spans)
         if not hit.label and own:
@@ -99,13 +99,13 @@ def pair(hits: Sequence[Hit], runs: Sequence[Run]) -> None:
         hit.goods = hit.goods or (may_be_charge(hit.label) and _is_on_sale(hit, spans))
 
 
-def _is_part(at: int, hits: Sequence[Hit]) -> bool:
-    """Whether it can be the tax in the amount before or behind it: a total of 45.00 holds 7.50, no price of 37.50 does."""
-    own = hits[at].reading.amount
-    if not own:
+def _is_named_beside(hit: Hit, spans: _Spans) -> bool:
+    """Whether its own words are but a remark, and what stands beside them names the charge or sum that it is."""
+    text = hit.run.text
+    if not is_aside(text[: hit.start], text[hit.end :]):
         return False
-    beside = (hits[n].reading.amount for n in (at - 1, at + 1) if 0 <= n < len(hits) and hits[n].run.visible)
-    return any(amount is not None and _LEAST_TIMES * own <= amount <= _MOST_TIMES * own for amount in beside)
+    _beside(hit, spans)
+    return label_kind(hit.label).kind not in ("unknown", "item")
 
 
 @dataclass(slots=True)
@@ -174,13 +174,16 @@ class _Area:
 def _own_words(hit: Hit, same_run: list[Hit]) -> str:
     """The words of its own run that belong to it: those before it, else those behind."""
     text = hit.run.text
+    since, until = next(span for span in sentences(text) if hit.start < span[1])
+    until = max(until, hit.end)
+    if hit.is_sentence:
+        return _own_clause(hit, same_run, since, until)
     before_start = max((h.end for h in same_run if h.end <= hit.start), default=0)
     after_end = min((h.start for h in same_run if h.start >= hit.end), default=len(text))
-    if hit.is_sentence:
-        sentence_start = max((m.end() for m in _SENTENCE_END.finditer(text, 0, hit.start)), default=0)
-        match = _SENTENCE_END.search(text, hit.end)
-        return _own_clause(hit, same_run, sentence_start, match.start() if match else len(text))
-    before, after = clean(behind_the_tax(text[before_start : hit.start])), clean(text[hit.end : after_end])
+    if has_letters(text[since : hit.start]):
+        before_start = max(before_start, since)
+    before, after = clean(behind_the_tax(text[before_start : hit.start])), text[hit.end : after_end]
+    after = clean(first_clause(after) if after_end < len(text) else after)
     if before and has_letters(after) and label_kind(before).kind == "unknown":
         whole = label_kind(f"{before} {after}")
         if whole.kind != "unknown":
@@ -191,7 +194,7 @@ def _own_words(hit: Hit, same_run: list[Hit]) -> str:
         label_kind(after).kind == "unknown" or label_kind(after).included or _tells_a_saving(after, hit, same_run)
     ):
         return ""  # the words between two amounts name the one behind: "45.00 including VAT: 7.50"
-    return after if has_letters(after) else ""
+    return "" if not has_letters(after) or (GROSS.fullmatch(after) and label_kind(after).kind in SUMS) else after
 
 
 def _tells_a_saving(words: str, hit: Hit, same_run: list[Hit]) -> bool:
@@ -203,12 +206,19 @@ def _tells_a_saving(words: str, hit: Hit, same_run: list[Hit]) -> bool:
 
 def _own_clause(hit: Hit, same_run: list[Hit], start: int, end: int) -> str:
     """What its sentence, from ``start`` to ``end`` of its run, says of it."""
+    text = hit.run.text
     spans = sorted({(h.start - start, h.end - start) for h in same_run if start <= h.start and h.end <= end})
-    return clean(own_clause(hit.run.text[start:end], spans, spans.index((hit.start - start, hit.end - start))))
+    clause = clean(own_clause(text[start:end], spans, spans.index((hit.start - start, hit.end - start))))
+    own = text[hit.start : hit.end].strip()
+    words = clean(clause.removeprefix(own)) if clause.startswith(own) else ""
+    return "" if GROSS.fullmatch(words) or (only_qualifies(words) and not label_kind(words).included) else clause
 
 
 def _beside(hit: Hit, spans: _Spans) -> None:
     block = hit.run.block
+    if (over := name_over(block, spans.inside, spans.by_run, spans.wordy)) is not None:
+        hit.label, hit.row, hit.row_key = clean(over[0].text), over[1], (over[1].order, over[0].order)
+        return
     cell = next((n for n in [block, *block.ancestors()] if is_cell(n)), None)
     if cell is not None and _from_table(hit, cell, spans):
         return
@@ -381,7 +391,7 @@ def _opening_words(cells: Sequence[Node], spans: _Spans) -> str:
             hits = spans.by_run.get(run.index, ())
             words = run.text[: min(hit.start for hit in hits)] if hits else ""
             if has_letters(words) and not only_qualifies(words):
-                return clean(words)
+                return clean(sum_named(words))
     return ""
 
 

@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from feelint.extract.dom import FIXED, Document, Node
 from feelint.extract.promises import promises
 from feelint.extract.runs import Run
+from feelint.extract.testimony import is_in_the_foot
 from feelint.extract.words import blocker, control_classes, heading_stage, signals
 from feelint.model.scene import Heading, Overlay, Sentence, StepMark
 from feelint.model.words import Stage
@@ -108,8 +109,11 @@ def read_headings(document: Document) -> list[Heading]:
 
 
 def heading_name(document: Document) -> str:
-    """The page's main heading: not the shop's own name, which some set as a heading that is a link in the page's head."""
-    found = [n for n in document.nodes if n.tag == "h1" and not n.pruned and n.text]
+    """The page's main heading: not the shop's own name, which some set as a heading that is a link in the page's head.
+
+    Nor what its foot is headed with.
+    """
+    found = [n for n in document.nodes if n.tag == "h1" and not n.pruned and n.text and not is_in_the_foot(n)]
     around = [{a.tag for a in n.ancestors()} | {c.tag for c in n.walk() if c.text == n.text} for n in found]
     own = [n for n, tags in zip(found, around, strict=True) if not tags & {"header", "nav", "a"}]
     return next((n.text[:200] for n in own or found), "")

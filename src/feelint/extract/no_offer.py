@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from feelint.extract.bills import Reading
 from feelint.extract.dom import Node
 from feelint.extract.labels import Hit
+from feelint.extract.periods import paid_per
 from feelint.extract.words import heading_stage
 from feelint.model.scene import Control, Heading
 from feelint.money import Money
@@ -31,13 +32,22 @@ def is_of_bill(
     """
     if reading is None or not reading.adds_up or len(reading.counted) < _LEAST_ROWS:
         return False
-    told = {hits[reading.total].reading.money, *(amount for row in reading.rows for amount in row.amounts)}
-    if money not in told:
+    if money not in _written_in(reading, hits):
         return False
     sells = any(control.visible and _OFFERS & set(control.classes) for control in controls)
     heads = [h for h in headings if h.level == 1] or headings[:1]
     named = any(len(h.text) <= _LONGEST and heading_stage(h.text) & _BILLS for h in heads)
     return named or not sells
+
+
+def _written_in(reading: Reading, hits: Sequence[Hit]) -> set[Money | None]:
+    """All that a bill writes; what is paid by the month beside what it counts is no row of it, but what is asked later."""
+    rows = [
+        row
+        for at, row in enumerate(reading.rows)
+        if at in reading.counted or not any(paid_per(hits[hit].reading.unit or "") for hit in row.hits)
+    ]
+    return {hits[reading.total].reading.money, *(amount for row in rows for amount in row.amounts)}
 
 
 def offers_many(buttons: Sequence[Node], hits: Sequence[Hit]) -> bool:

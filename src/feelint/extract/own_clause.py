@@ -10,7 +10,7 @@ from feelint.extract.words import SUMS, label_kind, signals
 _CUT = re.compile(r"[,;:)）\]]\s|[)）\]]$|\s[(（\[]|[（、；：，]|\s[–—|·•]\s|\s?\+\s?")
 """Where one clause ends and the next begins; the amounts themselves are not looked into."""
 _BEHIND = re.compile(
-    rf"{_CUT.pattern}|\s(?=(?:plus|and|excl|excluding|zzgl|zuzügl|zuzüglich|exkl|und|ohne|hors|et|más|mas|y|sin|più|oltre|esclus[aeio]|e"
+    rf"{_CUT.pattern}|・|\s(?=(?:plus|and|excl|excluding|zzgl|zuzügl|zuzüglich|exkl|und|ohne|hors|et|más|mas|y|sin|più|oltre|esclus[aeio]|e"
     r"|exclusief|en|sem|mais|bez|oraz|i|exklusive|utan|och|samt)\b)",
     re.I,
 )
@@ -34,32 +34,51 @@ def own_clause(text: str, spans: Sequence[tuple[int, int]], at: int) -> str:
     front, tail = text[left:start], text[end:right]
     if at + 1 < len(spans):
         tail = _OPENS.sub("", tail)
-    before, behind = _last(front), _first(tail)
+    noted = behind_the_tax(front) if at else front
+    before, behind = _last(noted), _first(tail)
+    joins, joined = text[start] == "+", at + 1 < len(spans) and text[right] == "+"
+    before = "" if joins and before is None else before
+    behind = tail if joined and behind is None else behind
     follow = _amounts_lead(text, spans)
     if at and before is None and follow:
         before = ""
+    if noted != front and before is None:
+        before = noted
     if at + 1 < len(spans) and behind is None and not follow and has_words(text[: spans[0][0]]):
         behind = ""
     since = start - len(front if before is None else before)
     until = end + len(tail if behind is None else behind)
     if not behind and _OPENS.search(front):
         until += tail[:1] in (")", "）", "]")
-    return _or_all(text[since:until].strip(), text, summand="+" in front or "+" in tail)
+    clause = text[since:until].strip()
+    if noted != front and label_kind(clause).kind != "unknown":
+        return clause
+    return _or_all(clause, text, summand=joins or joined or "+" in front + tail)
 
 
 def behind_the_tax(text: str) -> str:
     """Of words before an amount such as "incl. VAT, plus shipping from" those that name it; else all of them.
 
-    That tax is inside is said of the goods' price; what the words name last is what the amount is for.
+    Whether tax is inside is said of the goods' price; what stands behind it is said of the amount.
     """
-    whole = label_kind(text)
-    if whole.kind != "tax" or not whole.included:
-        return text
-    rests = (text[cut.end() :] for cut in _BEHIND.finditer(text))
-    named = (
-        rest for rest in rests if not (match := label_kind(rest)).included and match.kind not in ("unknown", "tax")
-    )
-    return next(named, text)
+    start = since = 0
+    for cut in _BEHIND.finditer(text):
+        if _says_only_tax(text[start : cut.start()]):
+            since = cut.end()
+        start = cut.end()
+    return text[since:] if has_words(text[since:]) else text
+
+
+def _says_only_tax(text: str) -> bool:
+    """Whether words say no more than that tax is inside or not: "incl. VAT", "zzgl. MwSt."."""
+    match = label_kind(text)
+    return match.kind in ("tax", "unknown") and (match.included or bool(signals(text) & {"tax_incl", "tax_excl"}))
+
+
+def first_clause(text: str) -> str:
+    """Of the words between two amounts those that still speak of the first: all of them if nothing parts them."""
+    first = _first(text)
+    return text if first is None else first
 
 
 def has_words(text: str) -> bool:
@@ -74,9 +93,10 @@ def _last(text: str) -> str | None:
 
 
 def _first(text: str) -> str | None:
-    """What stands before the first cut; None if there is no cut."""
-    cut = _CUT.search(text)
-    return text[: cut.start()] if cut else None
+    """What stands before the first cut, or says only tax before something else begins; None if there is no cut."""
+    cuts = [cut.start() for cut in [_CUT.search(text)] if cut]
+    cuts += [cut.start() for cut in _BEHIND.finditer(text) if _says_only_tax(text[: cut.start()])]
+    return text[: min(cuts)] if cuts else None
 
 
 def _amounts_lead(text: str, spans: Sequence[tuple[int, int]]) -> bool:
@@ -88,6 +108,8 @@ def _amounts_lead(text: str, spans: Sequence[tuple[int, int]]) -> bool:
 
 def _or_all(clause: str, sentence: str, *, summand: bool) -> str:
     """The clause, if it says enough; a part of a written-out sum needs no known words."""
+    if summand and not has_words(clause):
+        return ""
     match = label_kind(clause)
     if label_kind(sentence).included and not match.included:
         alone = match.kind in SUMS or bool(signals(clause) & _ON_TOP)

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import replace
-from urllib.parse import urlsplit
 
 from feelint.extract.amounts import find_hits, label_hits, mark_of, page_currency
 from feelint.extract.bare import bare_hits
@@ -13,6 +12,7 @@ from feelint.extract.bills import Reading, read_bill
 from feelint.extract.captions import caption_hits
 from feelint.extract.columns import column_hits, stated_currency
 from feelint.extract.controls import read_controls
+from feelint.extract.currencies import address_language, amounts_by_place, domain_currency, left_open, page_locale
 from feelint.extract.dom import Document, Facts, parse
 from feelint.extract.goods import kind_of, thing_kind, unnamed_kind
 from feelint.extract.labels import Hit
@@ -27,6 +27,7 @@ from feelint.extract.landscape import (
 )
 from feelint.extract.measures import unit_basis
 from feelint.extract.no_offer import is_of_bill
+from feelint.extract.nothing import nothing_hits
 from feelint.extract.owners import control_of_hits
 from feelint.extract.periods import paid_per
 from feelint.extract.prices import Advertised, advertised_price
@@ -42,8 +43,6 @@ from feelint.model.words import Belongs, ChargeKind, Intent, PriceRole
 from feelint.money import Money
 from feelint.money.cldr import habits
 
-_COUNTRY_DOMAIN = {"uk": "GB"}
-_DOLLARS = {"us": "USD", "ca": "CAD", "au": "AUD", "nz": "NZD", "sg": "SGD", "hk": "HKD"}
 _QUANTITY = re.compile(r"(?:^|\s)(?:(\d{1,3})\s*[x×✕*](?=\s|$)|[x×✕]\s?(\d{1,3})(?=\s|$))")
 
 
@@ -55,29 +54,40 @@ def read_scene(
     locale: str = "",
     currency: str = "",
     network: Sequence[NetworkRecord] = (),
-    usual: str = "",
+    ship_to: str = "",
+    known: str = "",
+    guess: bool = False,
 ) -> Scene:
     """What feelint sees on one state of a page.
 
     ``facts`` are the observer's layout facts for annotated HTML; without them visibility is guessed from markup.
     ``locale`` (BCP 47) and ``currency`` (ISO 4217) settle what the text leaves open; empty: read off the page.
-    ``usual``: the currency where the goods go, which "kr" means if nothing on the page tells. Strange markup never raises.
+    ``ship_to`` (ISO 3166) and ``known``, the currency of earlier pages, tell what a sign of several currencies means
+    (:func:`amounts_by_place`). What stays open all the same is left open, or with ``guess`` is read as the money of that
+    place, so that a walk can go on. Strange markup never raises.
     """
     document = parse(html, facts)
-    lang = _language(document)
     url = url or _address(document)
-    locale = locale if locale and _same_language(locale, lang) else _page_locale(lang, url) or locale
+    lang = address_language(url) or _language(document)
+    locale = locale if locale and _same_language(locale, lang) else page_locale(lang, url) or locale
     structured = structured_prices(document, locale)
     runs = runs_of(document)
     told = next((price.money.currency for price in structured), "")
-    hint = currency or told or _domain_currency(url, lang)
-    hits = find_hits(runs, locale=locale, currency=hint)
-    if usual and hits and not (currency or told or page_currency(hits)):
-        hits = find_hits(runs, locale=locale, currency=usual)
+    hint = currency or told or domain_currency(url, lang)
+    unclear: tuple[str, ...] = ()
+    if currency or told:
+        hits = find_hits(runs, locale=locale, currency=hint)
+    else:
+        exchanged = {a.money.currency for record in network for a in record.amounts if a.money is not None}
+        witnesses = (known, *(exchanged if len(exchanged) == 1 else ()))
+        hits, unclear = amounts_by_place(runs, locale=locale, hint=hint, ship_to=ship_to, witnesses=witnesses)
+    if nameless := bool(unclear) and not guess:
+        hits = left_open(hits, unclear)
     written = currency or told or page_currency(hits) or stated_currency(runs)
     columns = column_hits(runs, hits, locale=locale, currency=written or "")
     captions = caption_hits(runs, [*hits, *columns], locale=locale, currency=written or "")
-    hits = sorted([*hits, *columns, *captions], key=lambda hit: (hit.run.index, hit.start))
+    nothing = nothing_hits(runs, [*hits, *columns, *captions], currency=written or "")
+    hits = sorted([*hits, *columns, *captions, *nothing], key=lambda hit: (hit.run.index, hit.start))
     label_hits(hits, runs)
     overlays = overlay_nodes(document)
     controls = read_controls(document, overlays)
@@ -88,7 +98,7 @@ def read_scene(
         for c in controls
         if c.intends(Intent.ADD_TO_CART) and c.visible and c.node in document.by_id
     ]
-    settled = written or hint or habits(locale).currency or ""
+    settled = written or ("" if unclear else hint or habits(locale).currency or "")
     bare = bare_hits(runs, hits, locale=locale, currency=settled)
     advertised = advertised_price(
         document,
@@ -107,7 +117,7 @@ def read_scene(
     if advertised and advertised.index >= len(hits):
         hits, advertised = [*hits, bare[advertised.index - len(hits)]], replace(advertised, index=len(hits))
     headings = read_headings(document)
-    if advertised and not told and is_of_bill(advertised.money, reading, hits, controls, headings):
+    if advertised and not told and (nameless or is_of_bill(advertised.money, reading, hits, controls, headings)):
         advertised = None
     amounts = _amounts(hits, owners, advertised, reading, lang)
     bill = _bill(reading, hits)
@@ -117,6 +127,7 @@ def read_scene(
         lang=lang,
         locale=locale,
         currency=currency or told or page_currency(hits),
+        currency_open=unclear,
         amounts=tuple(amounts),
         advertised=advertised.index if advertised else -1,
         advertised_money=advertised.money if advertised else None,
@@ -165,28 +176,6 @@ def _language(document: Document) -> str:
 
 def _same_language(locale: str, lang: str) -> bool:
     return not lang or re.split(r"[-_]", locale)[0].lower() == re.split(r"[-_]", lang)[0].lower()
-
-
-def _domain(url: str) -> str:
-    host = urlsplit(url).hostname or ""
-    return host.rsplit(".", 1)[-1].lower() if "." in host and not host.rsplit(".", 1)[-1].isdigit() else ""
-
-
-def _page_locale(lang: str, url: str) -> str:
-    """The page's language, with the country of its domain where the language tag has none."""
-    tag = lang.replace("_", "-")
-    domain = _domain(url)
-    if not tag or "-" in tag or len(domain) != 2:
-        return tag
-    return f"{tag}-{_COUNTRY_DOMAIN.get(domain, domain.upper())}"
-
-
-def _domain_currency(url: str, lang: str) -> str:
-    """What a dollar sign means by the site's domain; a bare English page of a generic domain means US dollars."""
-    domain = _domain(url)
-    if domain in _DOLLARS:
-        return _DOLLARS[domain]
-    return "USD" if len(domain) > 2 and lang.lower().replace("_", "-") in ("", "en", "en-us") else ""
 
 
 def _amounts(

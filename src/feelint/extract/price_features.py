@@ -27,11 +27,11 @@ from feelint.extract.price_words import (
     OLD,
     PER_MEASURE,
     PRICE,
-    SENTENCE,
     words_before,
     words_behind,
 )
 from feelint.extract.runs import Run
+from feelint.extract.sentences import is_ended, sentences
 from feelint.extract.testimony import Testimony, alike
 from feelint.extract.words import label_kind, signals
 from feelint.money import Money
@@ -43,6 +43,7 @@ _CHOSEN = ("checked", "selected")
 _READER = ("sr only", "visually hidden", "visuallyhidden", "screen reader", "screenreader", "assistive text", "a11y")
 _STANDING = frozenset(("item", "unknown", "subtotal", "total"))
 _SIBLINGS = 40
+_LEAST_PROSE = 6
 
 
 @dataclass(slots=True)
@@ -171,6 +172,8 @@ def _said(index: int, page: Surroundings) -> Features:
     trail = "" if has_letters(behind) or end < len(hit.run.text) else _neighbour(hit, page, 1)
     follows = "por" if end < len(hit.run.text) and not has_letters(behind) else behind or trail
     words = words_before(before if has_letters(before) else f"{lead} {before}", follows, page.lang)
+    if hit.reading.range_role == "low":  # "de 20 € a 40 €" tells a range, no fall
+        words -= {"was"}
     name = before if has_letters(before) else hit.label if _labels(hit, page) else ""
     if not has_letters(before) and not lead:
         words |= words_before(name, "", page.lang)
@@ -189,7 +192,7 @@ def _said(index: int, page: Surroundings) -> Features:
             found["label_role"] = 1.0
     if has_letters(before) and not words and not FROM.search(before):
         found["worded"] = 1.0
-    if _in_sentence(hit.run.text, f"{before} {behind}", page.lang):
+    if _in_sentence(hit, f"{before} {behind}", page.lang):
         found["in_sentence"] = 1.0
         if not has_letters(before) and label_kind(behind, page.lang).kind not in _STANDING:
             found["label_other"] = 1.0
@@ -198,12 +201,20 @@ def _said(index: int, page: Surroundings) -> Features:
     return found
 
 
-def _in_sentence(text: str, own: str, lang: str) -> bool:
-    """Whether an amount stands in prose: many words of its own, or a text that ends as sentences do."""
-    ended = text.rstrip().endswith((".", "。", "!", "…")) or bool(SENTENCE.search(text))
+def _in_sentence(hit: Hit, own: str, lang: str) -> bool:
+    """Whether an amount stands in prose: many words of its own, or a text that ends as sentences do.
+
+    A short sentence that begins with the amount is none: "£24.99 inc. VAT. Delivery from £3.95."
+    """
+    text, parts = hit.run.text, sentences(hit.run.text)
+    if len(parts) > 1:
+        since, until = next(part for part in parts if hit.start < part[1])
+        if not has_letters(text[since : hit.start]) and len(text[since:until].split()) < _LEAST_PROSE:
+            return False
+    ended = is_ended(text) or len(parts) > 1
     if lang[:2] == "ja":
         return len(own) > 36 or (ended and len(text) > 16)
-    return len(own.split()) >= 9 or (ended and len(text.split()) >= 6)
+    return len(own.split()) >= 9 or (ended and len(text.split()) >= _LEAST_PROSE)
 
 
 def _labels(hit: Hit, page: Surroundings) -> bool:

@@ -55,7 +55,6 @@ MAYBE_ELSEWHERE = _names(
     r"comments?|swatch\w*|sticky|mobile|options?|variants?|shipping|delivery|financ\w*|blog|article body|prose",
 )
 
-SENTENCE = re.compile(r"[a-zà-ÿ]{2}(?<!\b[ei][nx][ck])(?<!\b[ei][nx][ck]l)(?<!\bzzgl)[.!?] [A-ZÀ-Ý]|。.")
 FROM = re.compile(
     r"(?:\b(?:over|above|from|of|ab|dès|partir de|desde|da|partire da|vanaf|boven|acima de|od|powyżej|över|från|ponad|oltre)|[>≥])\s*$",
     re.I,
@@ -70,7 +69,7 @@ NET = re.compile(
     re.I,
 )
 GROSS = re.compile(
-    rf"\b(?:inc\.?|incl?\.?|inkl\.?|including|inclusive|includes|con|avec|com|mit|z|med|tax-)\s*(?:of )?(?:all )?(?:19 ?% )?{TAX}\b"
+    rf"\b(?:inc\.?|incl?\.?|inkl?\.?|including|inclusive|includes|con|avec|com|mit|z|med|tax-)\s*(?:of )?(?:all )?(?:19 ?% )?{TAX}\b"
     rf"|\b{TAX} (?:in[ck]l|inclus|incluid|compres|included|inbegrepen|inkluderad|inclus[ao])"
     r"|\b(?:brutto|gross|t\.?t\.?c\.?(?![\w-])|toutes taxes|cena brutto|bruttopreis)\b|税込|税\s*(?:\d+\s*(?:%|パーセント))?\s*(?:を|が)?含",
     re.I,

@@ -102,6 +102,8 @@ _HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
 _BY_WEIGHT = frozenset(("per_measure", "in_title", "worded", "near_title", "near_button", "emphasis"))
 _LEAST = 1.6
 _ALONE = 1.6
+_NEAR = 0.5
+"""How near its title an amount stands that nothing else calls a price."""
 _NO_PRODUCT = frozenset(("basket", "confirmation"))
 _CHECKOUT = frozenset(("details", "delivery", "payment"))
 
@@ -149,15 +151,18 @@ def advertised_price(
         return None
     if best[1] < _LEAST:
         return Advertised(best[0], money, 0.3) if (money := _only_one(best[0], described, page)) else None
-    if _is_one_of_many(best, scored, described, page):
+    if _is_one_of_many(best, scored, described, page) or _is_of_another(best, scored, described, page, buttons):
         return None
     return _chosen(best, scored, page)
 
 
 def _nothing_speaks_for(found: Features, page: Surroundings) -> bool:
-    """Whether the page has no heading and sells nothing, and no name, word or machine calls an amount its price."""
-    named = bool(page.anchors) or any(node.text for node in page.document.all(*_HEADINGS))
-    return not named and not page.buttons and not found.get("told") and not found.keys() & _CALLED
+    """Whether the page sells nothing, and no name, word or machine calls an amount its price, nor its title beside it."""
+    if page.buttons or found.get("told") or found.keys() & (_CALLED if not page.anchors else _CALLED - {"said_now"}):
+        return False
+    if page.anchors:
+        return found["near_title"] < _NEAR and found.get("size", 0) <= 1
+    return not any(node.text for node in page.document.all(*_HEADINGS))
 
 
 def _only_one(index: int, described: Mapping[int, Features], page: Surroundings) -> Money | None:
@@ -261,6 +266,31 @@ def _is_no_product(page: Surroundings, url: str) -> bool:
     if stages & _NO_PRODUCT or (stages & _CHECKOUT and not page.buttons):
         return True
     return bool(url) and not page.buttons and urlsplit(url).path in ("", "/")
+
+
+def _is_of_another(
+    best: tuple[int, float],
+    scored: Sequence[tuple[int, float]],
+    described: Mapping[int, Features],
+    page: Surroundings,
+    buttons: Sequence[Node],
+) -> bool:
+    """Whether the best stands with other things: in a part of the page for them, or in one of their like boxes."""
+    index, score = best
+    found = described[index]
+    if found.get("told", 0) > 0.5:
+        return False
+    if ("elsewhere" in found and found["near_title"] < _NEAR) or found.keys() >= {"like_cards", "other_name"}:
+        return True
+    stands_out = found.get("size", 0) > 1 or "below_old" in found
+    at_title = bool(page.anchors) and found["near_title"] >= _NEAR and stands_out
+    if found.keys() & {"like_cards", "like_rows"} and not at_title and offers_many(buttons, page.hits):
+        return True
+    mark = "other_name" if page.anchors else "like_rows"
+    if page.buttons or mark not in found:
+        return False
+    equals = [page.moneys[i] for i, other in scored if other > score - 0.9 and mark in described[i]]
+    return len(set(equals)) > 1 or (not page.anchors and len(equals) > 2)
 
 
 def _is_one_of_many(

@@ -13,6 +13,8 @@ from dataclasses import dataclass, field
 from feelint.extract.dom import INLINE, Document, Node, apart, squeeze
 
 _CENTS = re.compile(r"\s*\d{2}(?!\d|[.,]\d|\s?%)")
+_TWO = re.compile(r"\s*\d{2}\s*")
+_GROUPED = re.compile(r"\s*(?:\d+|\d{1,3}(?:[.,'’\s\u00a0\u202f]\d{3})+)\s*")
 _FOOTNOTE = re.compile(r"\s*\(?\d[),]?\s*")
 _RAISED = str.maketrans("0123456789()", "⁰¹²³⁴⁵⁶⁷⁸⁹⁽⁾")
 _BARE = re.compile(r"\s*[-−–+]?\s*\d[\d.,'’\s\u00a0\u202f]*(?:,-|,–|\.-)?\s*\Z")
@@ -164,12 +166,30 @@ def joined_cells(runs: list[Run], index: int, is_sign: re.Pattern[str]) -> tuple
     _, order, number = min(sides, key=lambda side: (side[0] or 0, side[1]))
     text, used = number.text.strip(), [number]
     cents = runs[number.index + 1] if order == 0 and number.index + 1 < len(runs) else None
-    if cents is not None and text.isdigit() and re.fullmatch(r"\s*\d{2}\s*", cents.text):
+    whole = runs[number.index - 1] if order == 1 and number.index else None
+    if whole is not None and _is_smaller(number, whole):
+        number, cents, text = whole, number, whole.text.strip()
+    if cents is not None and (digits := _whole(text)) and _TWO.fullmatch(cents.text):
         kin = _kinship(number.block, cents.block)
         if kin is not None and kin <= 1:
-            text, used = f"{text}.{cents.text.strip()}", [number, cents]
+            text, used = f"{digits}.{cents.text.strip()}", [number, cents]
     sign = run.text.strip()
     return (f"{sign} {text}" if order == 0 else f"{text} {sign}"), [run, *used] if is_sign.fullmatch(sign) else [run]
+
+
+def _whole(text: str) -> str:
+    """The digits of a whole number, its thousands grouped or not; the empty string for anything else."""
+    return re.sub(r"\D", "", text) if _GROUPED.fullmatch(text) else ""
+
+
+def _is_smaller(cents: Run, whole: Run) -> bool:
+    """Whether two digits are drawn clearly smaller than the number right before them, as the cents of a price are."""
+    small, large = cents.block.look, whole.block.look
+    if small is None or large is None or cents.visible is not whole.visible or not _whole(whole.text):
+        return False
+    return (
+        bool(_TWO.fullmatch(cents.text)) and small.font_px <= 0.8 * large.font_px and not _gap(whole.block, cents.block)
+    )
 
 
 def _kinship(one: Node, other: Node) -> int | None:

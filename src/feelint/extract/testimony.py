@@ -16,6 +16,7 @@ _WORD = re.compile(r"[^\W_]+")
 _SEPARATOR = re.compile(r"\s[|–—·:»-]\s|\s?\|\s?")
 _NO_TITLES = frozenset(("a", "li", "script", "style", "option", "title", "button"))
 _HEADINGS = ("h1", "h2", "h3", "h4")
+_ARTICLES = frozenset(("article", "main", "section", "aside"))
 _TRUST = {"jsonld": 1.0, "microdata": 0.9, "rdfa": 0.9, "meta": 0.9, "data": 0.7}
 _KINDS = {"price": 1.0, "low": 0.8, "high": 0.1, "list": -0.6}
 
@@ -60,8 +61,12 @@ def page_titles(document: Document) -> list[str]:
 
 
 def title_nodes(document: Document, titles: Sequence[str], names: Iterable[str]) -> list[Node]:
-    """The headings that name the page's item: those like its title or its product's name, else the first."""
-    heads = [n for n in document.all(*_HEADINGS) if n.text and not _is_link_to_elsewhere(n) and not _is_logo(n)]
+    """The headings that name the page's item: those like its title or its product's name, else the first.
+
+    What the foot of the page is headed with (its newsletter) is no item's name.
+    """
+    found = [n for n in document.all(*_HEADINGS) if n.text and not _is_link_to_elsewhere(n) and not _is_logo(n)]
+    heads = [n for n in found if not is_in_the_foot(n)]
     known = [*names, *titles]
     firsts = [n for n in heads if n.tag == "h1"]
     for group in (firsts, heads):
@@ -84,6 +89,13 @@ def _plain_title(document: Document, known: Sequence[str]) -> Node | None:
         ):
             return node
     return None
+
+
+def is_in_the_foot(node: Node) -> bool:
+    """Whether an element stands in the foot that all pages of a site share: the foot of an article is none."""
+    around = list(node.ancestors())
+    feet = [at for at, a in enumerate(around) if a.tag == "footer" or a.get("role") == "contentinfo"]
+    return any(not {a.tag for a in around[at + 1 :]} & _ARTICLES for at in feet)
 
 
 def _is_link_to_elsewhere(node: Node) -> bool:

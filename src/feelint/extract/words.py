@@ -6,7 +6,7 @@ not proof: where shops use one word for two things, all readings are returned an
 
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache, lru_cache
 from typing import Literal
 
@@ -238,6 +238,8 @@ def _contained(words: tuple[str, ...], home: str | None) -> LabelMatch | None:
     spans = _kind_spans(words, home)
     if not spans:
         return None
+    if (summed := _before_its_tax(words, spans, home)) is not None:
+        return summed
     bound = {span: _connector(words, span) for span in spans}
     heads = [span for span in spans if bound[span] is None]
     included = not heads and "incl" in bound.values()
@@ -249,6 +251,16 @@ def _contained(words: tuple[str, ...], home: str | None) -> LabelMatch | None:
         keys.add("payment_fee")
     size = sum(span.size for span in spans)
     return _match(keys, "contained", size, spans[0].entries[0].lang, included=included, also=also)
+
+
+def _before_its_tax(words: tuple[str, ...], spans: Sequence[Span], home: str | None) -> LabelMatch | None:
+    """A sum that says behind its own name which tax it holds: "To pay, includes VAT of". It may be that tax, too."""
+    tax = next((s for s in spans if s.start and all(e.key == "included_tax" for e in s.entries)), None)
+    name = _trimmed(words[: tax.start]) if tax else ()
+    match = _whole(name, home) or _contained(name, home)
+    if match is None or match.kind not in SUMS:
+        return None
+    return replace(match, certainty="contained", candidates=(match.kind, "tax", *match.candidates[1:]))
 
 
 def _match(

@@ -252,6 +252,8 @@ class Scene(Frozen):
     lang: str = ""
     locale: str = ""
     currency: str = ""
+    currency_open: tuple[str, ...] = ()
+    """What the sign of the page's amounts can mean, where nothing tells: the money of where the goods go first."""
     amounts: tuple[Amount, ...] = ()
     advertised: int = -1
     """Index in ``amounts`` of the advertised price of the page's item; -1: none seen."""

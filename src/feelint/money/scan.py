@@ -87,7 +87,7 @@ class Scanner:
         """All numbers that could be amounts, each with its marks, if it has any."""
         found = [number for match in NUMBER.re.finditer(self.text) if (number := self._number(match))]
         before = [self._wider(symbol) if (symbol := self._before(number)) else None for number in found]
-        after = [self._after(number) for number in found]
+        after = [self._after(number, marked=mark is not None) for number, mark in zip(found, before, strict=True)]
         for i, number in enumerate(found):
             ahead, behind = before[i], after[i]
             if ahead and not (i and (last := after[i - 1]) and _overlap(last, ahead)):
@@ -171,13 +171,14 @@ class Scanner:
             return placed._replace(start=gap - 3, text=code, mark=mark)
         return placed
 
-    def _after(self, number: Number) -> Placed | None:
+    def _after(self, number: Number, *, marked: bool) -> Placed | None:
         placed = self._mark_at(_gap_after(self.text, number.stop), number)
         if placed or number.stop != number.end or not (minus := _MINUS_BEHIND.re.match(self.text, number.end)):
             return placed
         placed = self._mark_at(_gap_after(self.text, minus.end()), number)
-        if placed and self.text[placed.end : placed.end + 1].isdigit():
-            return None  # $99-$149
+        further = _gap_after(self.text, placed.end) if placed and marked else placed.end if placed else 0
+        if placed and self.text[further : further + 1].isdigit():
+            return None  # $99-$149, and R$ 40 – R$ 80: each has its mark before it
         if placed and _COMPOUND.re.match(self.text, placed.end):
             return placed  # 10-Euro-Gutschein
         if number.whole and self.habits.currency == "JPY" and not placed:

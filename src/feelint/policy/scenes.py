@@ -70,6 +70,7 @@ def _step(
         locale=environment.locale,
         currency=environment.currency,
         network=snapshot.network,
+        ship_to=environment.ship_to,
     )
     return Step(
         index=index,

@@ -98,7 +98,8 @@ def _prices(paper: Paper, ledger: Ledger, *, reached: bool) -> None:
         paper.row(table, _label(bar), *cells, style="bold" if bar.sums else "magenta" if bar.role == "residual" else "")
     paper.table(table)
     if ledger.total is None or not reached:
-        paper.say(("The total was not reached: these are the sums seen so far.", "bold magenta"), indent=2)
+        missing = "could not be told" if reached else "was not reached"
+        paper.say((f"The total {missing}: these are the sums seen so far.", "bold magenta"), indent=2)
     if ledger.ambiguous:
         paper.say("The order summary can be read in two ways that both add up.", indent=2)
 

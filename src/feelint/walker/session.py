@@ -19,7 +19,6 @@ from feelint.errors import ConfigError
 from feelint.model.scene import Box, Scene
 from feelint.model.walk import Decision, NetworkRecord, Snapshot, Stop
 from feelint.model.words import Stage
-from feelint.money.cldr import habits
 from feelint.pilot.memory import Memory
 from feelint.walker.access import Access
 from feelint.walker.actions import Between, Hands, Refuse
@@ -112,6 +111,8 @@ class Session:
     pictured: bool = True
     """Whether every look takes a picture; else only those that are asked for it (:meth:`picture`)."""
     _network: tuple[NetworkRecord, ...] = ()
+    told: str = ""
+    """The currency that a page of this session was in, as far as one told."""
     _pictures: set[asyncio.Task[bytes]] = field(default_factory=set)
 
     def __post_init__(self) -> None:
@@ -187,8 +188,12 @@ class Session:
             locale=self.options.locale,
             currency=self.options.currency,
             network=self._network,
-            usual=habits(f"en-{self.options.ship_to}").currency or "",
+            ship_to=self.options.ship_to,
+            known=self.told,
+            guess=True,
         )
+        if not scene.currency_open:
+            self.told = self.told or scene.currency
         return Look(observed, scene, network, picture, datetime.now(UTC))
 
     def picture(self) -> asyncio.Task[bytes]:

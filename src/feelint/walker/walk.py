@@ -53,6 +53,8 @@ class Walk:
     basket_url: str = ""
     emptied: bool = False
     """Whether nothing of the walk is left in the basket."""
+    unclear: tuple[str, ...] = ()
+    """What the sign of the prices can mean, where a page left it open."""
     lingered: int = -1
     """How many decisions had been made when a lost page was given another moment."""
     steps: list[Snapshot] = field(default_factory=list)
@@ -164,14 +166,17 @@ class Walk:
         self.writer.save(self.record)
 
     def _learn(self, scene: Scene) -> None:
-        """Locale and currency that nobody gave are what the page says first."""
+        """Locale and currency that nobody gave are what the page says first; what it leaves open is nobody's."""
         environment = self.record.environment
         update: dict[str, object] = {}
         source = dict(environment.source)
-        for name, value in (("locale", scene.locale), ("currency", scene.currency)):
+        said = "" if scene.currency_open else scene.currency
+        for name, value in (("locale", scene.locale), ("currency", said)):
             if value and source.get(name) == "default":
                 update[name] = value
                 source[name] = "page"
+        if scene.currency_open and source.get("currency") == "default":
+            update["currency"], self.unclear = "", scene.currency_open
         if update:
             fresh = environment.model_copy(update={**update, "source": source})
             self.record = self.record.model_copy(update={"environment": fresh})
@@ -215,6 +220,10 @@ class Walk:
             if r.fence == "host" and " http" in r.what
         }
         found += replay.warnings(self.record.journey, self.memory)
+        if self.unclear and not self.record.environment.currency:
+            found.append(
+                f"no page says whether its prices are in {' or '.join(self.unclear)}: give --currency, to feelint audit too"
+            )
         return found + [f"nothing was sent to {host}; allow it with --allow-host" for host in sorted(hosts)]
 
 
