@@ -243,3 +243,17 @@ def test_where_nothing_leads_on_yet_deliveries_to_come_are_waited_for() -> None:
         "<h1>Checkout</h1><label>Street <input value=x></label><label>City <input value=y></label><h2>Delivery method</h2>"
     )
     assert done(decide(seen, step(scene(BASKET), after_adding()))[0]) == [("wait", "until the deliveries are listed")]
+
+
+@pytest.mark.parametrize(
+    ("on", "second", "waits"), [("", "24,00 €", True), (" checked", "24,00 €", False), ("", "gratis", False)]
+)
+def test_no_total_is_final_while_none_of_the_paid_deliveries_is_on(on: str, second: str, waits: bool) -> None:
+    """The shop has not answered yet, or lost the choice; where one is free, nothing may have to be added."""
+    seen = scene(
+        f"<h1>Kasse</h1><fieldset><legend>Versandart</legend><label><input type=radio name=v{on}>Paketdienst 7,90 €</label>"
+        f"<label><input type=radio name=v>Spedition {second}</label></fieldset>"
+        "<table><tr><td>Tasse</td><td>15,00 €</td></tr><tr><th>Gesamtbetrag</th><td>15,00 €</td></tr></table>",
+        "de",
+    )
+    assert bool(put_off(seen)) is waits

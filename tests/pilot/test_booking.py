@@ -47,6 +47,42 @@ def test_a_button_that_stays_off_asks_for_a_day_a_time_and_a_number() -> None:
     walked(booking(DAYS, TIMES, COUNTS.replace("value=0", "value=1", 1), off=False), known, "Añadir a la cesta")
 
 
+def planner(boxes: str, *, counted: int = 0, more: str = "") -> Scene:
+    """A page of a shop that shows no button before a day and a time are chosen."""
+    body = f"<a href=/korg>Varukorg ({counted})</a><h1>Fyren</h1><h2>Dag</h2>{boxes}{more}<a href=/villkor>Villkor</a>"
+    return scene(body, "sv", url="https://shop.test/boka")
+
+
+CELLS = "<table><tr><td tabindex=0>{}</td><td>29</td></tr></table>"
+HOURS = "<h2>Tid</h2><ul><li tabindex=0>09:00 slutsåld</li><li tabindex=0>10:00</li><li tabindex=0>11:00</li></ul>"
+ADDER = "<button type=button>Lägg i varukorgen</button>"
+
+
+@pytest.mark.parametrize("cells", ["28</td><td tabindex=0>30", "28"])
+def test_days_are_taken_where_the_page_shows_no_button_yet(cells: str) -> None:
+    """Before a basket that counts nothing is looked at; the only day that is left is one too, a time sold out is none."""
+    day = CELLS.format(cells)
+    item = scene("<h1>Fyren</h1><p>120 kr</p><a href=/boka>Köp biljetter</a>", "sv")
+    known = walked(item, memory("SE"), "Köp biljetter")
+    known = walked(planner(day), known, "28")
+    known = walked(planner(day + HOURS), known, "10:00")
+    walked(planner(day + HOURS, more=ADDER), known, "Lägg i varukorgen")
+
+
+@pytest.mark.parametrize(
+    ("boxes", "counted"),
+    [
+        (CELLS.format("28"), 1),
+        ("<div tabindex=0>Blå</div><div tabindex=0>Röd</div>", 0),
+        ("<div tabindex=0>28</div>", 0),
+    ],
+)
+def test_no_day_is_taken_where_none_is_asked_for(boxes: str, counted: int) -> None:
+    """The basket counts something, or what stands there is no row of numbers: the way leads to the basket."""
+    item = scene("<h1>Fyren</h1><p>120 kr</p><a href=/boka>Köp biljetter</a>", "sv")
+    walked(planner(boxes, counted=counted), walked(item, memory("SE"), "Köp biljetter"), f"Varukorg ({counted})")
+
+
 @pytest.mark.parametrize(
     ("told", "wanted"), [("Selecione um tamanho para comprar.", "38"), ("Adicionado à sacola", "")]
 )

@@ -389,6 +389,24 @@ def test_invoice_or_receipt_is_no_way_to_pay(lang: str, papers: tuple[str, str])
         assert group.kind == "payment"
 
 
+@pytest.mark.parametrize(
+    ("lang", "no", "sums"),
+    [("en", "No, thanks", ("£1.00", "£2.00")), ("de", "Nein, danke", ("2,00 €", "5,00 €")), ("fr", "Non merci", ("1,00 €", "2,00 €")),
+     ("es", "No, gracias", ("1,00 €", "3,00 €")), ("it", "No, grazie", ("1,00 €", "5,00 €")), ("nl", "Nee, bedankt", ("€ 1,00", "€ 2,50")),
+     ("pt", "Não, obrigado", ("1,00 €", "5,00 €")), ("pl", "Nie, dziękuję", ("5,00 zł", "10,00 zł")),
+     ("sv", "Nej tack", ("10,00 kr", "20,00 kr")), ("ja", "いいえ、結構です", ("100円", "500円"))],
+)  # fmt: skip
+def test_sums_beside_a_refusal_are_an_extra(lang: str, no: str, sums: tuple[str, str]) -> None:
+    """Whatever the heading calls it: "Support the lifeboat". An experiment refuses what is preset."""
+    seen = scene(radios(no, *sums, checked=1), lang)
+    (group,) = groups(seen)
+    choice = as_choice(group, group.options[1], memory(), Stage.BASKET, seen)
+    assert group.kind == "extra"
+    assert choice is not None
+    assert (choice.kind, choice.options[1]) == ("untick", name_of(group.options[0]))
+    assert groups(scene(radios(no, "A", "B"), lang))[0].kind == "other"
+
+
 def test_the_same_button_drawn_twice_is_no_choice() -> None:
     """A calculator of the postage on the page and in the drawer; beside two deliveries it is one."""
     twice = "<h3>Versandarten</h3><div>Postleitzahl? <button type=button>Auswählen</button></div>"

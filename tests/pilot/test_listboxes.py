@@ -177,3 +177,22 @@ def test_a_folded_button_before_a_list_of_entries_is_such_a_box_whatever_its_rol
     ]
     assert found[0] == ["Choisissez une taille"]
     assert found[2] == []
+
+
+def test_a_box_that_asks_to_choose_between_the_item_s_heading_and_its_button_is_answered_first() -> None:
+    """On a page without forms; one in the head of the page, or behind the button, or that stands on an entry is not."""
+    box = "<button type=button aria-haspopup=listbox aria-expanded=false aria-label='{}'>{}</button>"
+    head, button = (
+        "<h1>Plante du mois</h1><p class=price>24,00 € par mois</p>",
+        "<button type=button>Commander</button>",
+    )
+    asks = box.format("Premier envoi", "Choisissez une date")
+    for body in (asks + head + button, head + button + asks, head + box.format("Premier envoi", "5 mai") + button):
+        assert unanswered(scene(body, "fr"), Stage.PRODUCT) == []
+    item = scene(head + asks + button, "fr")
+    decision, after = decide(item, memory("FR"))
+    assert isinstance(decision, Decision)
+    assert done(decision) == [("press", "Premier envoi")]
+    opened = after.with_visit(signature(item), item.url, decision)
+    entries = "<ul role=listbox><li role=option>5 mai</li><li role=option>12 mai</li></ul>"
+    assert done(decide(scene(head + asks + entries + button, "fr"), opened)[0]) == [("press", "5 mai")]

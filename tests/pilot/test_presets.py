@@ -46,3 +46,14 @@ def test_once_and_not_on_the_last_page() -> None:
     assert opened(body, stage=Stage.REVIEW) is None
     again = Memory("https://shop.test/p", memory().persona, pressed=("delivery|open|Change",))
     assert opened(body, again) is None
+
+
+@pytest.mark.parametrize(
+    ("lang", "address", "delivery"),
+    [("en", "Edit shipping address", "Edit shipping options"), ("fr", "Modifier l’adresse de livraison", "Modifier le mode de livraison"),
+     ("it", "Modifica indirizzo di spedizione", "Modifica spedizione"), ("ja", "配送先住所の編集", "配送オプションの編集")],
+)  # fmt: skip
+def test_an_address_that_can_be_changed_is_no_choice_of_deliveries(lang: str, address: str, delivery: str) -> None:
+    body = f"<button type=button>{address}</button>"
+    assert opened(body, lang=lang) is None
+    assert opened(f"{body}<button type=button>{delivery}</button>", lang=lang) == delivery

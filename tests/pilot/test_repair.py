@@ -10,8 +10,9 @@ from feelint.pilot import decide, signature
 from feelint.pilot.advance import candidates
 from feelint.pilot.forms import work
 from feelint.pilot.persona import persona
+from feelint.pilot.shopping import shop
 from feelint.pilot.stages import place
-from tests.pilot.scenes import BILL, after_adding, memory, scene
+from tests.pilot.scenes import BILL, after_adding, done, memory, scene
 
 
 def phone(value: str, *, required: bool) -> list[str]:
@@ -128,6 +129,20 @@ EXTRAS = """<fieldset><legend>Ticket delivery</legend><p><label><input type=chec
 <p><label><input type=checkbox name=b2> Poster (+£9.00)</label></p></fieldset>"""
 
 
+@pytest.mark.parametrize("lang", ["it", "en"])
+def test_a_priced_box_is_no_answer_while_anything_else_is(lang: str) -> None:
+    """The page complains of the hour; the insurance is nobody's wish."""
+    told = {"it": "Manca l'orario di arrivo.", "en": "Please choose your arrival time."}[lang]
+    hour = "<label>{} <select required><option value=''>-<option>18:00</select></label>"
+    box = "<label><input type=checkbox>Polizza annullamento +11,28 €</label>"
+    page = f"<form><div role=alert>{told}</div>{{}}{box}<button>Continua</button></form>"
+    name = {"it": "Orario di arrivo", "en": "Arrival time"}[lang]
+    first = work(scene(page.format(hour.format(name)), lang), memory("IT"), Stage.DETAILS, repair=True)
+    assert [action.kind for action in first.actions] == ["choose"]
+    then = work(scene(page.format(""), lang), memory("IT"), Stage.DETAILS, repair=True)
+    assert [action.kind for action in then.actions] == ["tick"]
+
+
 def extras(complaint: str) -> list[str]:
     told = f"<div role=alert>{complaint}</div>" if complaint else ""
     page = scene(f"<h1>Extras</h1>{told}<form>{EXTRAS}<button>Continue</button></form>")
@@ -207,6 +222,58 @@ def test_of_several_rows_the_advertised_one_is_taken() -> None:
     rows = row.format("Adult", "60.00", "Adult") + row.format("Under 18", "25.00", "Under 18")
     page = scene("<h1>Marathon</h1><p class=price>from £25.00</p><form>" + rows + "<button>Add to cart</button></form>")
     assert [a.name for a in work(page, memory(), Stage.PRODUCT).actions] == ["Under 18"]
+
+
+def test_of_a_range_the_low_end_is_taken_however_large_another_row_is_drawn() -> None:
+    """With a struck price beside it, the last row may look like the item's price."""
+    row = "<li><h4>{0}</h4><s>{1}</s> <b>{2}</b> <input type=number min=0 placeholder=0 aria-label='{0}'></li>"
+    rows = row.format("Parterre", "22,00 €", "18,00 €") + row.format("Balkon", "80,00 €", "64,00 €")
+    page = scene(
+        f"<h1>Operette</h1><p>18,00 € – 64,00 €</p><form><ul>{rows}</ul><button>In den Warenkorb</button></form>", "de"
+    )
+    page = page.model_copy(update={"advertised_money": page.amounts[-1].money})
+    assert [a.name for a in work(page, memory("DE"), Stage.PRODUCT).actions] == ["Parterre"]
+
+
+def test_a_folded_part_is_that_of_any_form_that_puts_the_item_in() -> None:
+    """Not of the first way in alone, which may be a link of the menu."""
+    page = scene(
+        "<h1>Maratona</h1><form><p>Adulto da 25,00 €</p><button type=button aria-expanded=false>Mostra varianti</button>"
+        "<button>Aggiungi al carrello</button></form><a href=/b class=big>Acquista biglietti</a>",
+        "it",
+    )
+    decision, after = decide(page, memory("IT"))
+    assert not isinstance(decision, Stop)
+    answer, _ = shop(page, after.with_visit(signature(page), page.url, decision), Stage.PRODUCT, 1, repair=True)
+    assert [name for _, name in done(answer)] == ["Mostra varianti"]
+
+
+def test_a_link_to_the_page_itself_is_no_form_of_the_item() -> None:
+    """The heading's own link, with the date behind; the button that ends the item's form goes on to the checkout."""
+    page = scene(
+        "<h1>Nachtwandeling</h1><h2><a href='/p#top'>Nachtwandeling 18 augustus</a></h2><p class=price>€ 28,00</p><form>"
+        "<input type=number min=0 value=1 aria-label=Wandelaar><button>Naar de kassa</button></form>",
+        "nl",
+    )
+    decision, _ = decide(page, memory("NL"))
+    assert not isinstance(decision, Stop)
+    assert decision.actions[-1].name == "Naar de kassa"
+
+
+@pytest.mark.parametrize(
+    ("button", "pressed"),
+    [
+        ("<div role=button tabindex=0>Das nehme ich</div>", True),
+        ("<button type=button>Das nehme ich</button>", True),
+        ("<a role=button href=/blog>Das nehme ich</a>", False),
+        ("<button type=button>A</button><button type=button>B</button>", False),
+    ],
+)
+def test_a_drawn_button_ends_the_item_s_form_where_it_is_its_only_one(button: str, pressed: bool) -> None:
+    page = scene(f"<h1>Kanne</h1><p class=price>40,00 €</p><form><input type=hidden name=x>{button}</form>", "de")
+    decision, _ = decide(page, memory("DE"))
+    assert isinstance(decision, Stop) is not pressed
+    assert pressed is (not isinstance(decision, Stop) and decision.actions[-1].name == "Das nehme ich")
 
 
 SHIRT = """<form><select name=language><option value=en-gb selected>English</option><option value=fr>français</option></select>

@@ -38,6 +38,8 @@ EXTRAS = "<ol><li class=current>Extras<li>Your details<li>Payment<li>Review</ol>
         ("en", "<h1>Delivery</h1>" + ADDRESS + GO, Stage.DETAILS),
         ("en", "<h1>Your order</h1>" + ADDRESS + GO, Stage.DETAILS),
         ("en", "<h1>Almost done</h1>" + DELIVERY + GO, Stage.DELIVERY),
+        ("es", "<h1>Jarra</h1><p>39,00 €</p>" + DELIVERY + "<button>Añadir al carrito</button>", Stage.PRODUCT),
+        ("en", "<h1>Almost done</h1>" + BILL + DELIVERY + "<button>Add to basket</button>", Stage.DELIVERY),
         ("en", "<h1>Almost done</h1>" + BILL + "<button>Place order</button>", Stage.REVIEW),
         ("en", "<form><label>Card number <input></label></form>", Stage.PAYMENT),
         ("en", "", Stage.PRODUCT),
@@ -244,3 +246,18 @@ def test_the_button_of_a_search_without_a_form_leads_nowhere(field: str) -> None
     decision, _ = decide(basket, after_adding())
     assert isinstance(decision, Decision)
     assert [action.name for action in decision.actions] == ["Checkout"]
+
+
+def test_the_page_where_the_walk_began_stays_the_item_s_until_it_was_put_in() -> None:
+    """A summary of what is due stands beside it, and a banner was closed over it before."""
+    item = f"<h1>Lamp</h1><p class=price>£40.00</p>{BILL}<button type=button>Rent</button>"
+    banner = (
+        "<div role=dialog aria-label=Cookies style='position:fixed'>We use cookies. <button>Reject all</button></div>"
+    )
+    known = step(scene(banner + item), memory())
+    assert known.visits[-1].decision.intent == "overlay"
+    assert place(scene(item), known) is Stage.PRODUCT
+    assert place(scene(item, url="https://shop.test/other"), known) is Stage.BASKET
+    put_in = step(scene(item), known)
+    assert put_in.added
+    assert place(scene(item), put_in) is not Stage.PRODUCT

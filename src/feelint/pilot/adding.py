@@ -17,7 +17,7 @@ from feelint.pilot.reasons import blocked
 from feelint.pilot.swatches import INTENT as VARIANT
 from feelint.pilot.swatches import missing_variant, only_opens
 from feelint.pilot.tiles import INTENT as TILE
-from feelint.pilot.tiles import missing_tile
+from feelint.pilot.tiles import days, missing_tile
 from feelint.pilot.view import signature
 
 _MOST_LOOKS = 3
@@ -86,22 +86,24 @@ def _asks_to_choose(scene: Scene, memory: Memory) -> bool:
 def _asks_on(scene: Scene, memory: Memory, ways: list[Candidate]) -> bool:
     """Whether the press led to another page about the item, which puts it in: first its date is chosen, then its seat.
 
-    That page has one button that does, of other words; and nothing leads on but, before it, a basket that counts nothing.
+    That page has one button that does, of other words, or shows none before a day is chosen; and nothing leads on but,
+    before it, a basket that counts nothing.
     """
     acts = [visit for visit in memory.visits if visit.decision.intent not in ("overlay", "wait")]
     if not acts or acts[-1].decision.intent != "add_to_cart" or acts[-1].url.split("?")[0] == scene.url.split("?")[0]:
         return False
     order = {control.node: at for at, control in enumerate(scene.controls)}
     buyers = [c for c in scene.controls if c.visible and c.role == "button" and c.intends(Intent.ADD_TO_CART)]
-    if len(buyers) != 1 or buyers[0].name == acts[-1].decision.actions[-1].name:
+    asking = buyers or days(scene)[:1]
+    if len(asking) != 1 or asking[0].name == acts[-1].decision.actions[-1].name:
         return False
     menu = (Intent.VIEW_CART, Intent.ORDER)
     return all(
         way.control.intents[0] in menu
-        and order[way.control.node] < order[buyers[0].node]
+        and order[way.control.node] < order[asking[0].node]
         and not int("".join(filter(str.isdecimal, way.control.name)) or 0)
         for way in ways
-        if way.control.node != buyers[0].node
+        if way.control.node != asking[0].node
     )
 
 
@@ -156,6 +158,13 @@ def held_back(scene: Scene) -> Control | None:
     if nearest is None or not nearest.disabled:
         return None
     return None if any(c.form == nearest.form >= 0 and not c.disabled for c in adders) else nearest
+
+
+def held_until_answered(scene: Scene) -> Control | None:
+    """The only button that would lead on, where it cannot be pressed yet: a day or a time has still to be chosen."""
+    on = [c for c in scene.controls if c.visible and c.tag != "a" and c.intends(Intent.CONTINUE, Intent.ORDER)]
+    alone = len(on) == 1 and on[0].disabled and "turn_page" not in on[0].classes
+    return on[0] if alone else None
 
 
 def _nearest(buttons: list[Control], price: Look) -> Control | None:

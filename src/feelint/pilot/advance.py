@@ -144,8 +144,8 @@ def candidates(
 
 
 def _sends(control: Control, scene: Scene) -> bool:
-    """Whether a button sends its form: by its type, or as the only button in view of a form that shows no submit."""
-    if control.type != "button":
+    """Whether a button sends its form: by its type, or as the only button in view, drawn or not, of a form without a submit."""
+    if control.type in ("submit", "image") or control.role != "button" or (control.tag == "a" and control.href):
         return control.type in ("submit", "image")
     beside = [c for c in scene.controls if c.form == control.form and c.visible and c.role == "button"]
     return beside == [control]
@@ -166,7 +166,7 @@ def _submit_at_the_price(scene: Scene) -> int:
     found = [
         c
         for c in own
-        if c.type == "submit" and c.form >= 0
+        if c.form >= 0 and c.type != "image" and _sends(c, scene)
         and not set(c.classes) & (_AWAY | _NEVER_ON | ordering) and c.name
     ]  # fmt: skip
     price = scene.amounts[scene.advertised].look

@@ -10,7 +10,7 @@ from feelint.extract.words import heading_stage, label_kind, signals
 from feelint.model.scene import Bill, Scene
 from feelint.model.walk import Action
 from feelint.model.words import ChargeKind
-from feelint.pilot.choices import groups
+from feelint.pilot.choices import groups, price_of
 from feelint.pilot.drawn import PATIENCE
 from feelint.pilot.lexis import speaks_of_delivery
 from feelint.pilot.memory import Memory
@@ -108,6 +108,8 @@ def put_off(scene: Scene) -> str:
     if bill is None or bill.total is None:
         return ""
     known = {line.kind for line in bill.lines}
+    if ChargeKind.FULFILLMENT not in known and (untaken := _untaken_delivery(scene)):
+        return untaken
     lines = scene.text.splitlines()
     for first, last in _summaries(scene, bill, lines):
         for at in range(first, last):
@@ -119,6 +121,16 @@ def put_off(scene: Scene) -> str:
             named = _kinds(text) or (_kinds(lines[at - 1]) if at > first and len(lines[at - 1]) <= _TITLE else set())
             if named and not named & known:
                 return text if _kinds(text) else f"{lines[at - 1]}: {text}"
+    return ""
+
+
+def _untaken_delivery(scene: Scene) -> str:
+    """The first of several deliveries of which none is on, where each costs something: the shop has still to answer."""
+    for group in groups(scene):
+        drawn = group.kind == "delivery" and group.chosen is None and not group.key.startswith("buttons:")
+        prices = [price_of(option, scene) for option in group.options] if drawn and len(group.options) > 1 else []
+        if prices and all(price is not None and price.amount > 0 for price in prices):
+            return group.options[0].name
     return ""
 
 

@@ -127,7 +127,8 @@ def _kind(label: str, options: list[Control]) -> GroupKind:
     about = [_about(option) for option in options]
     if sum(kind == "delivery" for kind in about) * 2 >= len(options):
         return "delivery"
-    return "extra" if any(kind == "extra" for kind in about) else "other"
+    declined = any("decline" in option.classes for option in options) and any(option.amounts for option in options)
+    return "extra" if declined or any(kind == "extra" for kind in about) else "other"
 
 
 def _about(option: Control) -> GroupKind:

@@ -31,10 +31,10 @@ from feelint.pilot.parts import filling
 from feelint.pilot.quantities import (
     asked_for,
     at_the_item,
+    box_of_the_price,
     from_nought,
     is_quantity,
     least,
-    row_price,
     setting,
     standing,
 )
@@ -220,8 +220,9 @@ def _tick_what_is_lacking(scene: Scene, boxes: list[Control], result: Work) -> N
 
     Of each group that the complaint names by its label, as many as it asks for; else the cheapest of the priced boxes,
     and every other box of a form that is filled in. A lone priced box is an extra, unless the page complains of
-    something.
+    something. While there is anything else to answer, no priced box is the answer.
     """
+    answered = bool(result.actions)
     done = {action.node for action in result.actions}
     named = _complained_of(boxes, scene)
     for group in named:
@@ -231,7 +232,7 @@ def _tick_what_is_lacking(scene: Scene, boxes: list[Control], result: Work) -> N
         return
     priced = [box for box in boxes if price_of(box, scene) is not None]
     told = len(priced) > 1 or any(sentence.alert for sentence in scene.sentences)
-    if told and not any(box.checked or box.node in done for box in priced):
+    if told and not answered and not any(box.checked or box.node in done for box in priced):
         _take_cheapest(priced, 1, scene, result)
     aside = done | {box.node for box in priced}
     for box in boxes:
@@ -315,8 +316,9 @@ def _variants(scene: Scene, memory: Memory, result: Work, *, repair: bool) -> No
 
 
 def _quantity(counted: list[Control], scene: Scene, memory: Memory, result: Work, told: int) -> None:
-    """Of the quantity boxes that stand at none, one gets the wanted number: that of the advertised price, or the first.
+    """Of the quantity boxes that stand at none, one gets the wanted number.
 
+    That of the advertised price: the low end of a range, where one is told ("12 € – 48 €"); else the first.
     ``told`` is what a refusal asks for: the box that stands below it is raised.
     """
     below = [c for c in counted if standing(c).isdigit() and 0 < int(standing(c)) < told]
@@ -326,5 +328,5 @@ def _quantity(counted: list[Control], scene: Scene, memory: Memory, result: Work
         result.actions += from_nought(scene, memory)
     if not empty or any(standing(control) not in ("", "0") for control in counted):
         return
-    own = next((c for c in empty if row_price(c, scene) == scene.advertised_money), empty[0])
+    own = box_of_the_price(empty, scene)
     result.actions += [action for action in [setting(own, memory)] if action]

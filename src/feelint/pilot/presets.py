@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from itertools import pairwise
 
+from feelint.extract.words import heading_stage
 from feelint.model.scene import Control, Scene
 from feelint.model.words import Intent, Stage
 from feelint.pilot.lexis import speaks_of_delivery, speaks_of_payment
@@ -13,13 +14,15 @@ from feelint.pilot.memory import Memory
 def folded_delivery(scene: Scene, memory: Memory, stage: Stage) -> Control | None:
     """What opens the deliveries or ways to pay, once on each walk: what stands need not be the cheapest.
 
-    A "change" that names them itself ("Change delivery method"), or one beside a field that only shows the delivery.
+    A "change" that names them itself ("Change delivery method"; the address of a delivery is none), or one beside a field
+    that only shows the delivery.
     """
     if not Stage.DETAILS.rank <= stage.rank < Stage.REVIEW.rank:
         return None
     pressed = {entry.split("|", 1)[1] for entry in memory.pressed}
     shown = [c for c in scene.controls if c.visible and not c.disabled]
     named = (c for c in shown if speaks_of_delivery(c.name) or speaks_of_payment(c.name))
+    named = (c for c in named if heading_stage(c.name) != {Stage.DETAILS})
     for control in named:
         if _changes_here(control) and not pressed & {f"open|{control.name}", f"edit|{control.name}"}:
             return control

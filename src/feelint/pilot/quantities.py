@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from decimal import Decimal
 from typing import Literal
 
 from feelint.model.scene import Control, Scene
 from feelint.model.walk import Action
-from feelint.model.words import Intent
+from feelint.model.words import Intent, PriceRole
 from feelint.money import Money
 from feelint.pilot.memory import Memory
 from feelint.pilot.view import datum_of
@@ -104,6 +105,21 @@ def asked_for(scene: Scene, memory: Memory) -> list[Action]:
     cheapest = min(counted, key=lambda c: prices.get(c.node, Decimal("Infinity")))
     action = setting(cheapest, memory, at_least=least(scene))
     return [action] if action else []
+
+
+def box_of_the_price(boxes: Sequence[Control], scene: Scene) -> Control:
+    """The one of several number boxes that buys at the advertised price, the low end where that is a range; else the first."""
+    lows = [a.money for a in scene.amounts if a.visible and a.role is PriceRole.FROM and a.money is not None]
+    prices = [row_price(box, scene) for box in boxes]
+    return next(
+        (
+            box
+            for price in (*lows, scene.advertised_money)
+            for box, row in zip(boxes, prices, strict=True)
+            if row == price
+        ),
+        boxes[0],
+    )
 
 
 def _shown_at(plus: Control, scene: Scene) -> str:

@@ -11,7 +11,7 @@ from urllib.parse import urljoin
 from feelint.model.scene import Control, Scene
 from feelint.model.walk import Action, Decision, Stop
 from feelint.model.words import Intent, Outcome, Stage
-from feelint.pilot.adding import answers_first, first_of, held_back, own, pressed_in_vain
+from feelint.pilot.adding import answers_first, first_of, held_back, held_until_answered, own, pressed_in_vain
 from feelint.pilot.advance import Candidate, candidates, gone
 from feelint.pilot.answers import decision, press, stop
 from feelint.pilot.endings import only_logs_in
@@ -26,7 +26,7 @@ from feelint.pilot.safety import refusal
 from feelint.pilot.swatches import INTENT as VARIANT
 from feelint.pilot.swatches import missing_variant, only_opens, variant_link
 from feelint.pilot.tiles import INTENT as TILE
-from feelint.pilot.tiles import just_taken, missing_tile
+from feelint.pilot.tiles import days, just_taken, missing_tile
 from feelint.pilot.turn import MOST_LOOKS, Answer, Move, Turn, first_answer
 
 _INTO = (Intent.ORDER, Intent.CONTINUE, Intent.SELECT_OPTION)
@@ -75,16 +75,29 @@ def _opens_a_form_of_the_item(turn: Turn) -> Decision | None:
     return turn.decides([goto], f"opens a form of the item: {form.name!r}", "product")
 
 
+def _held(turn: Turn) -> Control | None:
+    """The button that waits for an answer: the item's own, or where nothing else leads on the only one that would."""
+    return held_back(turn.scene) or (None if turn.ways else held_until_answered(turn.scene))
+
+
 def _missing_tile(turn: Turn) -> Control | None:
-    held = held_back(turn.scene)
-    asking = {held.form} if held else {way.control.form for way in (_adders(turn) or turn.ways)[:1]}
-    asks_more = held is not None and not turn.todo.actions and turn.memory.waits > 0
-    return missing_tile(turn.scene, turn.memory, asking, repair=turn.repair or asks_more)
+    """The box to press: in the form of the button that waits for it, else outside all forms.
+
+    Where no button is shown at all, the days are asked for: the page shows it once one is chosen.
+    """
+    held = _held(turn)
+    bare = held is None and not turn.ways and turn.stage is not Stage.LISTING
+    asked = {day.form for day in days(turn.scene)} if bare else set()
+    asking = {held.form} if held else asked or {way.control.form for way in (_adders(turn) or turn.ways)[:1]}
+    waits = held is not None and not turn.todo.actions and turn.memory.waits > 0
+    repair = turn.repair or waits or bool(asked)
+    tile = missing_tile(turn.scene, turn.memory, asking, repair=repair)
+    return tile or (missing_tile(turn.scene, turn.memory, {-1}, repair=repair) if held and held.form >= 0 else None)
 
 
 def _is_gone(turn: Turn) -> Stop | None:
     known = _adders(turn) or [way for way in turn.ways if way.control.intends(*_INTO)]
-    asks = _missing_tile(turn) is not None or (held_back(turn.scene) is not None and turn.todo.actions)
+    asks = _missing_tile(turn) is not None or (_held(turn) is not None and turn.todo.actions)
     return None if known or asks or not gone(turn.scene) else _is_blocked(turn)
 
 
@@ -104,15 +117,16 @@ def _takes_a_tile(turn: Turn) -> Decision | None:
 
 
 def _unfolds_a_part(turn: Turn) -> Decision | None:
-    adders = _adders(turn) or turn.ways
-    closed = folded_part(adders[0].control, turn.scene, turn.memory) if turn.memory.added and adders else None
+    adders = (_adders(turn) or turn.ways) if turn.memory.added else []
+    parts = (folded_part(adder.control, turn.scene, turn.memory) for adder in adders)
+    closed = next((part for part in parts if part is not None), None)
     if closed is None:
         return None
     return _at_the_item(turn, [press(closed)], f"opens {closed.name!r}, for the basket stayed empty", "open")
 
 
 def _waits_for_the_button(turn: Turn) -> Decision | None:
-    if held_back(turn.scene) is None or turn.todo.actions or turn.memory.waits >= 2 * MOST_LOOKS:
+    if _held(turn) is None or turn.todo.actions or turn.memory.waits >= 2 * MOST_LOOKS:
         return None
     return turn.waits("the page is drawn")
 

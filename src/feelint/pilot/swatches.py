@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Sequence
 from decimal import Decimal
+from urllib.parse import urljoin
 
 from feelint.model.scene import Control, Scene
 from feelint.model.words import Intent
@@ -33,13 +34,14 @@ def missing_variant(scene: Scene, memory: Memory) -> Control | None:
 def variant_link(scene: Scene) -> Control | None:
     """The link to a form of the item, where its own page sells none: the cheapest that is priced, else the first.
 
-    A form is called as the item is, with more behind: "Linen shirt", "Linen shirt, large".
+    A form is called as the item is, with more behind: "Linen shirt", "Linen shirt, large". This page itself is none.
     """
     names = {name.casefold() for name in (scene.item_name, *(h.text for h in scene.headings if h.level == 1)) if name}
     links = [
         c
         for c in scene.controls
         if c.tag == "a" and c.visible and c.href and not c.href.startswith(("#", "javascript:", "mailto:"))
+        if urljoin(scene.url, c.href).partition("#")[0] != scene.url.partition("#")[0]
         if any(c.name.casefold().startswith(name) and len(c.name) > len(name) for name in names)
     ]
     prices = {a.label: a.money.amount for a in scene.amounts if a.visible and a.money is not None}
@@ -65,13 +67,17 @@ def _rows(scene: Scene) -> list[list[Control]]:
     beside = [c for c in scene.controls if c.visible]
     return runs(
         beside,
-        lambda c: (c.role == "button" or _leads_nowhere(c)) and c.form in forms and (c.form >= 0 or c.overlay < 0),
+        lambda c: (
+            (c.role == "button" or (c.href != "" and leads_nowhere(c)))
+            and c.form in forms
+            and (c.form >= 0 or c.overlay < 0)
+        ),
     )
 
 
-def _leads_nowhere(control: Control) -> bool:
+def leads_nowhere(control: Control) -> bool:
     """Whether a link has no address of its own: what it does is up to a script."""
-    return control.tag == "a" and (control.href == "#" or control.href.startswith("javascript:"))
+    return control.tag == "a" and (control.href in ("", "#") or control.href.startswith("javascript:"))
 
 
 def runs(controls: Sequence[Control], fits: Callable[[Control], bool]) -> list[list[Control]]:
@@ -95,7 +101,7 @@ def _is_plain(control: Control) -> bool:
     return (
         control.type != "submit"
         and not (
-            (control.href and not _leads_nowhere(control)) or told or control.disabled or control.expanded is not None
+            (control.href and not leads_nowhere(control)) or told or control.disabled or control.expanded is not None
         )
         and 0 < len(control.name.strip()) <= _LONGEST
         and not _STEPS.match(control.name)

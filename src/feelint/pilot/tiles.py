@@ -8,23 +8,27 @@ from collections.abc import Sequence
 from decimal import Decimal
 from itertools import groupby
 
+from feelint.extract.words import blocker
 from feelint.model.scene import Control, Scene
 from feelint.model.words import Intent
 from feelint.money import Money, find
 from feelint.pilot.choices import price_of
 from feelint.pilot.memory import Memory, Visit
-from feelint.pilot.swatches import gap, runs
+from feelint.pilot.swatches import gap, leads_nowhere, runs
 
 INTENT = "tile"
 """The intent of a decision that presses one."""
-_NO_ANSWER = frozenset(("wishlist", "compare", "share", "search", "newsletter", "close", "edit", "back", "add_to_cart"))
+_YEAR = re.compile(r"(?<!\d)20\d\d(?!\d)")
+_NO_ANSWER = frozenset(
+    ("wishlist", "compare", "share", "search", "newsletter", "close", "edit", "back", "add_to_cart", "turn_page")
+)
 
 
 def missing_tile(scene: Scene, memory: Memory, forms: set[int], *, repair: bool) -> Control | None:
     """The box to press next, once the page has refused to go on: one of each row in ``forms``, the cheapest, else the first.
 
     Rows that come up after a press belong to the same question. Where there is no row, a read-only field that stands
-    empty is pressed: it shows what fills it in.
+    empty is pressed: it shows what fills it in, be it a calendar that is drawn outside the form.
     """
     acts = _acts(memory)
     begun = len(acts) - next(
@@ -35,12 +39,34 @@ def missing_tile(scene: Scene, memory: Memory, forms: set[int], *, repair: bool)
         return None
     shown = [c for c in scene.controls if c.visible]
     for row in _rows(scene, forms):
-        if not pressed & {control.name for control in row}:
-            return _cheapest(row, scene)
+        free = [control for control in row if not _is_taken(control)]
+        if free and not pressed & {control.name for control in row}:
+            return _cheapest(free, scene)
     if pressed:
-        return None
+        unfilled = any(c.form in forms and c.name in pressed and _opens_answers(c) for c in shown)
+        return _next_day(_calendar(shown, forms), pressed, scene) if unfilled else None
     toggles = next((_cheapest(able, scene) for able in _open_toggles(shown, forms)), None)
     return toggles or next((c for c in shown if c.form in forms and _opens_answers(c)), None)
+
+
+def _calendar(shown: Sequence[Control], forms: set[int]) -> list[Control]:
+    """The days that can be had of the longest run of boxes named by days, in ``forms`` or outside all forms."""
+    months = [list(run) for named, run in groupby(shown, lambda c: c.form in (-1, *forms) and _names_a_day(c)) if named]
+    return [day for day in max(months, key=len, default=[]) if not day.disabled and not _is_taken(day)]
+
+
+def _next_day(row: Sequence[Control], pressed: set[str], scene: Scene) -> Control | None:
+    """The day of an arrival, then that of a departure behind it, as long as the field that asks for them is empty."""
+    taken = [at for at, day in enumerate(row) if day.name in pressed]
+    if not taken:
+        return _cheapest(row, scene) if row else None
+    return next(iter(row[taken[-1] + 1 :]), None) if len(taken) == 1 else None
+
+
+def days(scene: Scene) -> list[Control]:
+    """The boxes of all rows that are named by numbers: days, times, seats; and the only day that is left of a calendar."""
+    rows = _rows(scene, {control.form for control in scene.controls})
+    return [control for row in rows if _pattern(row) for control in row]
 
 
 def just_taken(memory: Memory) -> bool:
@@ -63,10 +89,15 @@ def _price(box: Control, scene: Scene) -> Money | None:
 
 
 def _rows(scene: Scene, forms: set[int]) -> list[list[Control]]:
-    """Runs of boxes of like size; a heading between them begins another question, an aisle between seats none."""
+    """Runs of boxes of like size and tag; a heading between them begins another question, an aisle between seats none."""
     headings = sorted(heading.place for heading in scene.headings)
-    parts = groupby((c for c in scene.controls if c.visible), lambda control: bisect(headings, control.place))
-    return [row for _, part in parts for row in _joined(runs(list(part), lambda c: c.form in forms and _is_box(c)))]
+    parts = groupby((c for c in scene.controls if c.visible), lambda c: (bisect(headings, c.place), c.tag))
+    rows: list[list[Control]] = []
+    for _, part in parts:
+        boxes = list(part)
+        found = _joined(runs(boxes, lambda c: c.form in forms and _is_box(c)))
+        rows += found or [[c] for c in boxes if c.form in forms and _is_day(c)][:1]
+    return [row for row in rows if all(c.tag != "a" for c in row) or _pattern(row)]
 
 
 def _joined(rows: list[list[Control]]) -> list[list[Control]]:
@@ -82,13 +113,39 @@ def _joined(rows: list[list[Control]]) -> list[list[Control]]:
 
 
 def _pattern(row: Sequence[Control]) -> frozenset[str]:
-    """How the names of a row are written, numbers and the letters that number aside; nothing if one bears no number."""
+    """How the names of a row are written, numbers and the letters that number aside; nothing if one bears no number.
+
+    Days are written alike in whatever month they lie.
+    """
+    if all(_YEAR.search(c.name) for c in row):
+        return frozenset(("0",))
     masks = frozenset(re.sub(r"\d+", "0", re.sub(r"\b[^\W\d_](?=[\W\d_]|$)", "a", c.name)) for c in row)
     return masks if all("0" in mask for mask in masks) else frozenset()
 
 
 def _is_box(control: Control) -> bool:
-    return control.role == "" and control.tag not in ("a", "button", "input", "summary")
+    """Neither a button nor a field; of links only those without an address, and only where numbers name them: days."""
+    if control.tag == "a":
+        return leads_nowhere(control) and any(map(str.isdecimal, control.name))
+    return control.role == "" and control.tag not in ("button", "input", "summary")
+
+
+def _is_day(control: Control) -> bool:
+    """A cell of a calendar: the only day that is left of a month is a row of its own."""
+    return control.tag == "td" and _is_box(control) and control.name.isdecimal() and len(control.name) <= 2
+
+
+def _names_a_day(control: Control) -> bool:
+    """No field and no address, and its name is the number of a day or holds a year."""
+    plain = control.tag not in ("input", "select") and (not control.href or leads_nowhere(control))
+    name = control.name.strip()
+    return plain and (bool(_YEAR.search(name)) or (name.isdecimal() and len(name) <= 2 and 0 < int(name) <= 31))
+
+
+def _is_taken(control: Control) -> bool:
+    """Whether a box says that it is not to be had any more, in words or struck through; it still belongs to its row."""
+    struck = control.look is not None and control.look.struck
+    return struck or bool({"sold_out", "not_on_sale"} & blocker(control.name))
 
 
 def _open_toggles(shown: Sequence[Control], forms: set[int]) -> list[list[Control]]:
