@@ -12,6 +12,8 @@ from tests.walks.harness import DEMO, SHOPS, Result, Scenario, assert_as_told, r
 
 _ACCOUNT = "its one form of payment methods asks for an account number, and the fence refuses what submits such a form"
 _CHECKS = "the way to its last page is called 確認する, a word of the list that fence 2 refuses from the payment on"
+_NET = "the bill beside the product tells the goods net of the discount, which is dated by the first row of its own"
+_ROOMS = "a list of rooms with a button each: the one that is not to be had ends the walk"
 OPEN: dict[str, str] = {
     "wappa-kajiwara:honest": _CHECKS,
     "wappa-kajiwara:konpo": _CHECKS,
@@ -19,6 +21,8 @@ OPEN: dict[str, str] = {
     "schraubenkiste:honest": _ACCOUNT,
     "schraubenkiste:mindermengenzuschlag": _ACCOUNT,
     "schraubenkiste:bestellung-absenden": _ACCOUNT,
+    **dict.fromkeys(("lakenfris:honest", "lakenfris:opstartkosten", "lakenfris:knoptekst"), _NET),
+    **dict.fromkeys(("cerbaiola:honest", "cerbaiola:pulizie", "cerbaiola:polizza"), _ROOMS),
     "cafezal:pix-sem-desconto": "the other amount is asked for by a POST as the last page loads, which fence 3 drops",
 }
 """What does not hold yet, with its cause; a case that holds has to leave."""
