@@ -24,6 +24,12 @@ def seen(stage: Stage, *actions: Action, url: str = URL) -> tuple[Step, Snapshot
     return Step(index=0, stage=stage, url=url, title="", scene=scene, bill=None), shot
 
 
+def last(url: str = URL) -> tuple[Step, Snapshot]:
+    step, shot = seen(Stage.REVIEW, url=url)
+    stop = Stop(stage=Stage.REVIEW, outcome=Outcome.REACHED, reason="final-total", why="")
+    return step, shot.model_copy(update={"decision": stop})
+
+
 @pytest.mark.parametrize(
     ("actions", "url", "expected"),
     [
@@ -37,16 +43,14 @@ def seen(stage: Stage, *actions: Action, url: str = URL) -> tuple[Step, Snapshot
 def test_the_stage_of_the_choices_on_the_same_page(
     actions: tuple[Action, ...], url: str, expected: Stage | None
 ) -> None:
-    _, now = seen(Stage.REVIEW, url=url)
+    _, now = last(url)
     assert _made_at(*seen(Stage.PAYMENT, *actions), now) is expected
 
 
-def test_one_choice_behind_another_bears_the_stage_of_the_first() -> None:
-    step, shot = seen(Stage.REVIEW, TICK)
-    assert _made_at(step.model_copy(update={"made_at": Stage.DELIVERY}), shot, shot) is Stage.DELIVERY
+def test_a_state_that_the_walk_goes_on_from_bears_its_own_stage() -> None:
+    """A part of the page that opens by a choice: deliveries below the address."""
+    assert _made_at(*seen(Stage.DETAILS, TICK), seen(Stage.DELIVERY, PRESS)[1]) is None
 
 
 def test_behind_a_stop_nothing_was_chosen() -> None:
-    step, shot = seen(Stage.PAYMENT, TICK)
-    stop = Stop(stage=Stage.PAYMENT, outcome=Outcome.REACHED, reason="final-total", why="")
-    assert _made_at(step, shot.model_copy(update={"decision": stop}), shot) is None
+    assert _made_at(*last(), last()[1]) is None

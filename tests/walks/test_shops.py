@@ -23,6 +23,7 @@ OPEN: dict[str, str] = {
     "schraubenkiste:bestellung-absenden": _ACCOUNT,
     **dict.fromkeys(("lakenfris:honest", "lakenfris:opstartkosten", "lakenfris:knoptekst"), _NET),
     **dict.fromkeys(("cerbaiola:honest", "cerbaiola:pulizie", "cerbaiola:polizza"), _ROOMS),
+    "tolliver:stale-price": "options were chosen before the price rose, and the rule asks whether they made it dearer",
     "cafezal:pix-sem-desconto": "the other amount is asked for by a POST as the last page loads, which fence 3 drops",
 }
 """What does not hold yet, with its cause; a case that holds has to leave."""

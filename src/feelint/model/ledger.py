@@ -75,7 +75,7 @@ class Step(Frozen):
     at: datetime | None = None
     """When it was looked at; None where nobody noted it."""
     made_at: Stage | None = None
-    """The stage of the choices that made this state out of the one before, on the same page; None where none did."""
+    """The stage of the choices on the same page that made the last state out of the one before; None where none did."""
 
     @property
     def asked_at(self) -> Stage:

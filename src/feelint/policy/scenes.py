@@ -84,11 +84,16 @@ def _step(
 
 
 def _made_at(before: Step, last: Snapshot, now: Snapshot) -> Stage | None:
-    """The stage of the state before, where nothing but choices and fields of the same page led on from it."""
+    """The stage of the state before, where nothing but choices and fields of the same page led on to the last one."""
     decision = last.decision
-    if not isinstance(decision, Decision) or not decision.actions or last.url != now.url:
+    if (
+        not isinstance(decision, Decision)
+        or not decision.actions
+        or not isinstance(now.decision, Stop)
+        or last.url != now.url
+    ):
         return None
-    return before.asked_at if all(action.kind in _STAYING for action in decision.actions) else None
+    return before.stage if all(action.kind in _STAYING for action in decision.actions) else None
 
 
 def _snapshots(probe: Probe) -> tuple[Snapshot, ...]:
