@@ -1,7 +1,7 @@
 # What a newcomer and CI run. `make demo` sets up everything that it needs; a second run takes seconds.
 PYTHON ?= python3
 BIN := .venv/bin
-PYTEST_ARGS ?= -n auto
+PYTEST_ARGS ?= -n auto --dist worksteal
 
 .PHONY: help setup demo test check engines scorecard bench clean
 
