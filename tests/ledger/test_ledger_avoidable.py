@@ -306,6 +306,7 @@ def test_a_mere_fee_that_is_asked_for_with_every_way_to_pay(
     [
         (FEE, "details", False),
         (FEE, "review", True),
+        (("Packing and shipping support", "3.00"), "details", False),
         (("Payment fee", "3.00"), "details", True),
     ],
 )

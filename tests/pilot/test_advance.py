@@ -60,6 +60,20 @@ def test_the_button_that_put_the_item_in_is_no_way_on_whatever_it_is_called_now(
     assert ways(page.format("Jetzt kaufen"), Stage.PRODUCT, before, "de") == []
 
 
+def test_a_drawn_word_that_may_order_is_no_way_on_once_the_item_is_in() -> None:
+    """ "Done!", drawn over the button for a moment; a drawn way to the basket is one."""
+    page = "<h1>Lampe</h1><p class=price>40,00 €</p>{}"
+    before = step(
+        scene("<h1>Lampe</h1><p class=price>40,00 €</p><form><button>In den Warenkorb</button></form>", "de"),
+        memory("DE"),
+    )
+    for body, expected in (
+        ("<div onclick=x()>Bestellen</div>", []),
+        ("<div onclick=x()>Zum Warenkorb</div>", ["Zum Warenkorb"]),
+    ):
+        assert ways(page.format(f"<p>{body}</p>"), Stage.PRODUCT, before, "de") == expected
+
+
 def test_what_begins_with_a_cross_closes() -> None:
     drawer = "<div role=dialog><a href=#x>{}Bekijk winkelwagen</a><button>Naar de kassa</button></div>"
     assert ways(drawer.format("✕ "), Stage.PRODUCT, after_adding(), "nl") == ["Naar de kassa"]

@@ -367,3 +367,20 @@ def test_on_any_walk_it_neither_fails_nor_orders(walked: list[Scene], added: boo
                     "",
                 )
         remembered = after.with_visit(signature(seen), seen.url, decision)
+
+
+def test_the_basket_may_slide_in_a_moment_after_the_item_was_put_in() -> None:
+    """What only may order is not followed at once: it is looked twice more whether the way to the basket comes."""
+    page = scene("<h1>Lampara</h1><p class=price>40,00 €</p><a href=#pay>Ver medios de pago</a>", "es")
+    before, intents = after_adding(memory("ES")), []
+    for _ in range(3):
+        decision, after = decide(page, before)
+        intents.append(decision.intent if isinstance(decision, Decision) else "stop")
+        if isinstance(decision, Decision):
+            before = after.with_visit(signature(page), page.url, decision)
+    assert intents == ["wait", "wait", "order"]
+    shown = scene(
+        "<h1>Lampara</h1><p class=price>40,00 €</p><a href=/c>Ver carrito</a><a href=#pay>Ver medios de pago</a>", "es"
+    )
+    decision, _ = decide(shown, after_adding(memory("ES")))
+    assert done(decision) == [("press", "Ver carrito")]

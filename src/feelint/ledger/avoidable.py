@@ -32,7 +32,11 @@ _OF_PROBE: dict[str, Family] = {
     "payment": "payment",
 }
 _STAGE: dict[Family, Stage] = {"delivery": Stage.DELIVERY, "payment": Stage.PAYMENT}
-_MERE = frozenset((ChargeKind.FEE, ChargeKind.HANDLING, ChargeKind.UNKNOWN))
+_CAUSES: dict[str, frozenset[ChargeKind]] = {
+    "delivery": frozenset((ChargeKind.FULFILLMENT, ChargeKind.HANDLING)),
+    "payment": frozenset((ChargeKind.PAYMENT_FEE, ChargeKind.DISCOUNT)),
+}
+"""What a delivery and a way to pay bring with them by their nature."""
 Answer = tuple[bool | None, str]
 
 
@@ -132,7 +136,8 @@ def _ended_before(probe: ProbeResult, charge: Charge, counted: StepRef | None) -
 
     A card's page lies before the last one: what only that one adds is not taken away by the card.
     """
-    if not probe.steps or counted is None or charge.kind not in _MERE or ChargeKind.PAYMENT_FEE in charge.also_kinds:
+    causes = _CAUSES.get(probe.kind)
+    if not probe.steps or counted is None or causes is None or causes & {charge.kind, *charge.also_kinds}:
         return False
     return probe.steps[-1].stage.rank < counted.stage.rank
 

@@ -109,6 +109,8 @@ def candidates(
             continue  # "Apply discount code" leads nowhere
         if control.checked is not None and not set(control.classes) & _INTO:
             continue  # a toggle says that something is on
+        if leaving and control.intents == (Intent.ORDER,) and _is_drawn(control):
+            continue  # "Done!" over the button that put the item in
         registers = control.tag == "a" and control.intends(Intent.REGISTER)
         if registers and (leaving or (asked and control.intents == (Intent.REGISTER,))):
             continue  # a menu's "Register" loses what this page asks for, and leads to no basket
@@ -141,6 +143,11 @@ def candidates(
         allowed.append(Candidate(control, score))
     allowed.sort(key=lambda candidate: -candidate.score)
     return allowed, refused
+
+
+def _is_drawn(control: Control) -> bool:
+    """Whether it is neither a button nor a link, by tag or role."""
+    return control.role == "" and control.tag not in ("a", "button", "input")
 
 
 def _sends(control: Control, scene: Scene) -> bool:

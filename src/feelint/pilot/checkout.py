@@ -10,7 +10,7 @@ from urllib.parse import urljoin
 
 from feelint.model.scene import Control, Scene
 from feelint.model.walk import Action, Decision, Stop
-from feelint.model.words import Outcome, Stage
+from feelint.model.words import Intent, Outcome, Stage
 from feelint.pilot import offers
 from feelint.pilot.adding import try_again
 from feelint.pilot.advance import candidates
@@ -84,6 +84,15 @@ def _uncovers(turn: Turn) -> Decision | None:
 def _waits_for_the_page(turn: Turn) -> Decision | None:
     by_address = bool(turn.ways) and _go_by(turn.ways[0].control, turn).kind == "goto"
     return turn.waits("the page is drawn") if unsettled(turn.scene, turn.memory, by_address=by_address) else None
+
+
+def _waits_for_the_basket(turn: Turn) -> Decision | None:
+    """The item was put in a moment ago, and only words that may order stand on its page: the basket may slide in."""
+    acts = [visit.decision.intent for visit in turn.memory.visits if visit.decision.intent != "wait"]
+    if turn.stage is not Stage.PRODUCT or acts[-1:] != [Intent.ADD_TO_CART] or turn.memory.waits >= 2:
+        return None
+    onward = [way for way in turn.ways if way.control.intents != (Intent.ORDER,)]
+    return turn.waits("the basket is shown") if turn.ways and not onward else None
 
 
 def _varies_the_basket(turn: Turn) -> Decision | None:
@@ -196,6 +205,7 @@ MOVES: tuple[Move, ...] = (
     _types_again,
     _uncovers,
     _waits_for_the_page,
+    _waits_for_the_basket,
     _varies_the_basket,
     _takes_an_offer,
     _waits_for_what_it_lacks,
