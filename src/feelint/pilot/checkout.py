@@ -32,6 +32,8 @@ from feelint.pilot.turn import MOST_LOOKS, Answer, Move, Turn, first_answer
 from feelint.pilot.variations import otherwise
 from feelint.pilot.view import is_private, signature
 
+_NOWHERE = {Intent.ORDER, Intent.APPLY, Intent.SELECT_OPTION}
+
 
 def check_out(scene: Scene, memory: Memory, stage: Stage, seen: int, *, repair: bool) -> tuple[Answer, Memory]:
     """What to do on a scene from the basket on, and the memory with what was met on it."""
@@ -87,12 +89,16 @@ def _waits_for_the_page(turn: Turn) -> Decision | None:
 
 
 def _waits_for_the_basket(turn: Turn) -> Decision | None:
-    """The item was put in a moment ago, and only words that may order stand on its page: the basket may slide in."""
-    acts = [visit.decision.intent for visit in turn.memory.visits if visit.decision.intent != "wait"]
-    if turn.stage is not Stage.PRODUCT or acts[-1:] != [Intent.ADD_TO_CART] or turn.memory.waits >= 2:
+    """The item was put in a moment ago, and nothing on its page leads to the basket: that may slide in.
+
+    What may order, or says what the postage to a place is, leads to none.
+    """
+    acts = [visit for visit in turn.memory.visits if visit.decision.intent != "wait"]
+    just_in = bool(acts) and acts[-1].decision.intent == Intent.ADD_TO_CART and acts[-1].url == turn.scene.url
+    if not just_in or not turn.ways or turn.memory.waits >= 2:
         return None
-    onward = [way for way in turn.ways if way.control.intents != (Intent.ORDER,)]
-    return turn.waits("the basket is shown") if turn.ways and not onward else None
+    onward = [way for way in turn.ways if not set(way.control.intents) <= _NOWHERE]
+    return None if onward else turn.waits("the basket is shown")
 
 
 def _varies_the_basket(turn: Turn) -> Decision | None:
