@@ -95,7 +95,7 @@ def _waits_for_the_basket(turn: Turn) -> Decision | None:
     """
     acts = [visit for visit in turn.memory.visits if visit.decision.intent != "wait"]
     just_in = bool(acts) and acts[-1].decision.intent == Intent.ADD_TO_CART and acts[-1].url == turn.scene.url
-    if not just_in or not turn.ways or turn.memory.waits >= 2:
+    if not just_in or turn.stage is Stage.BASKET or not turn.ways or turn.memory.waits >= 2:
         return None
     onward = [way for way in turn.ways if not set(way.control.intents) <= _NOWHERE]
     return None if onward else turn.waits("the basket is shown")
